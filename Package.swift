@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "workbook",
+    products: [
+        .executable(name: "workbook", targets: ["workbook"]),
+        // A lesson is linked against this one shared object; it re-exports NeuralCore.
+        .library(name: "LessonKit", type: .dynamic, targets: ["LessonKit"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // What lessons are made of.
+        .target(name: "NeuralCore"),
+        .target(name: "LessonKit", dependencies: ["NeuralCore", "CLesson"]),
+        .target(name: "CLesson"),
+        .executableTarget(name: "LessonHost", dependencies: ["LessonKit", "CLesson"]),
+
+        // What reads, runs and presents them.
+        .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .target(name: "Markdown", dependencies: ["CCmark"]),
+        .target(
+            name: "WorkbookEngine",
+            dependencies: [
+                "Markdown", "CXXHash",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .executableTarget(
+            name: "workbook",
+            dependencies: [
+                "WorkbookEngine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
+        .testTarget(name: "NeuralCoreTests", dependencies: ["NeuralCore"], exclude: ["Fixtures"]),
+        .testTarget(name: "WorkbookEngineTests", dependencies: ["WorkbookEngine"], exclude: ["Fixtures"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
