@@ -19,7 +19,7 @@ let package = Package(
         .target(name: "NeuralCore"),
         .target(name: "LessonKit", dependencies: ["NeuralCore", "CLesson"]),
         .target(name: "CLesson"),
-        .executableTarget(name: "LessonHost", dependencies: ["LessonKit", "CLesson"]),
+        .executableTarget(name: "LessonHost", linkerSettings: [.linkedLibrary("dl")]),
 
         // What reads, runs and presents them.
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),

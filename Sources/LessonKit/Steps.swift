@@ -1,0 +1,21 @@
+// The calls that the runner puts between the cells of a lesson. A lesson never writes them itself.
+
+// Declared by name rather than imported: a lesson would otherwise have to load the C module as well.
+@_silgen_name("lesson_begin_step") private func lessonBeginStep(_ step: Int32)
+@_silgen_name("lesson_enter_child") private func lessonEnterChild(_ step: Int32) -> Int32
+@_silgen_name("lesson_leave_child") private func lessonLeaveChild() -> Never
+@_silgen_name("lesson_reject") private func lessonReject()
+
+public enum _Workbook {
+    /// The boundary before step `number`: what was printed so far belongs to the steps before it.
+    public static func begin(_ number: Int) { lessonBeginStep(Int32(number)) }
+
+    /// True in a child process made for step `number`, false in the lesson after that child has ended.
+    public static func isChild(for number: Int) -> Bool { lessonEnterChild(Int32(number)) == 1 }
+
+    /// The child has run its step to the end.
+    public static func leaveChild() -> Never { lessonLeaveChild() }
+
+    /// Ends a child whose expectation failed. Returns in the lesson's own process.
+    static func reject() { lessonReject() }
+}

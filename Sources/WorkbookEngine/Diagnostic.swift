@@ -1,0 +1,77 @@
+// What is wrong, where, and what to do: the one form in which the engine speaks of faults.
+
+/// A place in a lesson's file. Lines and columns count from 1; columns count UTF-8 bytes, as the compiler does.
+public struct SourcePosition: Hashable, Comparable, Codable, Sendable {
+    public var line: Int
+    public var column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    static let start = SourcePosition(line: 1, column: 1)
+
+    public static func < (a: SourcePosition, b: SourcePosition) -> Bool {
+        (a.line, a.column) < (b.line, b.column)
+    }
+}
+
+/// One sentence about one place: `lessons/lesson03-xor.md:42:9: unknown word "hiden" in a fence; …`.
+public struct Diagnostic: Hashable, Codable, Sendable {
+    public enum Severity: String, Codable, Sendable { case error, warning, note }
+
+    public var severity: Severity
+    public var path: String
+    /// Where in the file; nil when the sentence is about the whole file.
+    public var position: SourcePosition?
+    public var message: String
+    /// The line of the file that is meant, shown under the sentence with a caret.
+    public var sourceLine: String?
+
+    public init(
+        _ severity: Severity = .error, _ path: String, _ position: SourcePosition?, _ message: String,
+        sourceLine: String? = nil
+    ) {
+        self.severity = severity
+        self.path = path
+        self.position = position
+        self.message = message
+        self.sourceLine = sourceLine
+    }
+
+    /// `path:line:column: message`, one line.
+    public var sentence: String {
+        let place = position.map { "\(path):\($0.line):\($0.column)" } ?? path
+        let kind = severity == .error ? "" : "\(severity.rawValue): "
+        return "\(place): \(kind)\(message)"
+    }
+
+    /// The caret line under `sourceLine`, aligned with it whatever tabs and wide letters stand before.
+    public var caretLine: String? {
+        guard let position, let sourceLine else { return nil }
+        let before = sourceLine.utf8.prefix(max(0, position.column - 1))
+        let text = String(decoding: before, as: UTF8.self)
+        return String(text.map { $0 == "\t" ? "\t" : " " }) + "^"
+    }
+}
+
+extension Diagnostic: CustomStringConvertible {
+    /// The sentence, and below it the source line and caret where they are known.
+    public var description: String {
+        [sentence, sourceLine, caretLine].compactMap { $0 }.joined(separator: "\n")
+    }
+}
+
+/// Everything that is wrong with an input, found in one go.
+public struct Diagnostics: Error, Sendable, CustomStringConvertible {
+    public var all: [Diagnostic]
+
+    public init(_ all: [Diagnostic]) { self.all = all }
+
+    public init(_ path: String, _ position: SourcePosition? = nil, _ message: String) {
+        all = [Diagnostic(.error, path, position, message)]
+    }
+
+    public var description: String { all.map(\.description).joined(separator: "\n") }
+}

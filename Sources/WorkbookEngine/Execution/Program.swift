@@ -1,0 +1,118 @@
+// From a lesson to the one Swift program that runs it.
+
+/// The program of a lesson: its cells in order, with the runner's calls between them.
+struct Program: Sendable {
+    /// A stretch of the program that the runner watches on its own.
+    struct Step: Sendable {
+        enum Kind: Sendable { case cell, trap, attempt }
+        var kind: Kind
+        /// The place in ``Lesson/cells`` of the cell, or of the answer that is tried.
+        var cell: Int
+        /// The seconds that the cell's fence allows.
+        var timeout: Double?
+    }
+
+    var source: String
+    var steps: [Step]
+
+    init(_ lesson: Lesson) {
+        var writer = ProgramWriter(path: lesson.path)
+        var steps: [Step] = []
+        let cells = lesson.cells
+        func begin(_ kind: Step.Kind, _ cell: Cell) -> Int {
+            steps.append(Step(kind: kind, cell: cell.index, timeout: cell.timeout))
+            writer.glue("_Workbook.begin(\(steps.count - 1))")
+            return steps.count - 1
+        }
+        for cell in cells {
+            switch cell.role {
+            case .run:
+                _ = begin(.cell, cell)
+                writer.code(of: cell)
+            case .traps:
+                let step = begin(.trap, cell)
+                writer.inChild(step) { $0.code(of: cell) }
+            case .starter(let exercise):
+                let tests = cells.filter { $0.role == .test(exercise: exercise) }
+                for answer in cells where answer.isAnswer(to: exercise) {
+                    let step = begin(.attempt, answer)
+                    writer.inChild(step) {
+                        $0.code(of: answer)
+                        for test in tests { $0.code(of: test) }
+                    }
+                }
+            case .sketch, .fails, .solution, .test, .wrong: break
+            }
+        }
+        writer.end(of: lesson)
+        source = writer.source
+        self.steps = steps
+    }
+
+    /// The program that ends with a `fails` cell, which is only compiled.
+    static func upTo(_ failing: Cell, of lesson: Lesson) -> String {
+        var writer = ProgramWriter(path: lesson.path)
+        for cell in lesson.cells[..<failing.index] where cell.role == .run { writer.code(of: cell) }
+        writer.code(of: failing)
+        writer.end(of: lesson)
+        return writer.source
+    }
+
+    /// One cell alone, to find out whether its own brackets and quotes are closed.
+    static func alone(_ cell: Cell, of lesson: Lesson) -> String {
+        var writer = ProgramWriter(path: lesson.path)
+        writer.code(of: cell)
+        writer.end(at: cell.fence.firstContentLine + cell.fence.contentColumns.count)
+        return writer.source
+    }
+}
+
+extension Cell {
+    /// Whether the exercise's tests are tried on this cell: the untouched starter must be rejected too.
+    func isAnswer(to exercise: String) -> Bool {
+        switch role {
+        case .starter(exercise), .solution(exercise), .wrong(exercise): true
+        default: false
+        }
+    }
+}
+
+/// Writes Swift whose diagnostics and debug information name the lesson's own lines and columns.
+private struct ProgramWriter {
+    let path: String
+    var source = "import LessonKit\n"
+
+    mutating func glue(_ line: String) { source += line + "\n" }
+
+    mutating func code(of cell: Cell) {
+        source += "#sourceLocation(file: \"\(path.escapedForSwift)\", line: \(cell.fence.firstContentLine))\n"
+        let lines = cell.code.linesKeepingEnds
+        for (line, column) in zip(lines, cell.fence.contentColumns) {
+            // Indentation in place of the quote marks or list indentation keeps the columns true.
+            source += String(repeating: " ", count: column) + line
+        }
+        source += "#sourceLocation()\n"
+    }
+
+    mutating func inChild(_ step: Int, _ write: (inout ProgramWriter) -> Void) {
+        glue("if _Workbook.isChild(for: \(step)) {")
+        write(&self)
+        glue("_Workbook.leaveChild()")
+        glue("}")
+    }
+
+    /// A bracket left open is noticed at the very end: let that end be a line of the lesson.
+    mutating func end(of lesson: Lesson) {
+        end(at: lesson.text.linesKeepingEnds.count)
+    }
+
+    mutating func end(at line: Int) {
+        source += "#sourceLocation(file: \"\(path.escapedForSwift)\", line: \(line))\n"
+    }
+}
+
+extension String {
+    var escapedForSwift: String {
+        flatMap { $0 == "\\" || $0 == "\"" ? ["\\", $0] : [$0] }.reduce(into: "") { $0.append($1) }
+    }
+}

@@ -1,0 +1,56 @@
+// What came of running a lesson: the value that presenters show and the cache keeps.
+
+/// The outcome of every step of one lesson.
+public struct Run: Codable, Hashable, Sendable {
+    /// One for each of ``Lesson/cells``, in the same order.
+    public var cells: [CellOutcome]
+    /// One for each answer to an exercise that was tried.
+    public var attempts: [AttemptOutcome] = []
+
+    public init(cells: [CellOutcome], attempts: [AttemptOutcome] = []) {
+        self.cells = cells
+        self.attempts = attempts
+    }
+
+    /// Every failure, in the order of the file.
+    public var failures: [Diagnostic] {
+        (cells.compactMap(\.failure) + attempts.compactMap(\.failure))
+            .sorted { ($0.position ?? .start) < ($1.position ?? .start) }
+    }
+}
+
+/// What one cell did.
+public struct CellOutcome: Codable, Hashable, Sendable {
+    /// Everything that the cell printed.
+    public var output = ""
+    /// What a `fails` or `traps` cell was stopped with, as an `error` fence records it.
+    public var error: String?
+    /// Why the cell is not as it should be; nil when it is.
+    public var failure: Diagnostic?
+    /// False for a sketch, for the parts of exercises, and for the cells after one that failed.
+    public var hasRun = false
+    /// Elapsed time. Shown in the terminal only, never part of an output.
+    public var seconds = 0.0
+
+    public init() {}
+}
+
+/// How an answer to an exercise fared against the exercise's tests.
+public struct AttemptOutcome: Codable, Hashable, Sendable {
+    /// The place in ``Lesson/cells`` of the starter, solution or wrong answer.
+    public var cell: Int
+    public var output = ""
+    /// Why the exercise is faulty: its solution is rejected, or a wrong answer is accepted.
+    public var failure: Diagnostic?
+
+    public init(cell: Int) { self.cell = cell }
+}
+
+/// What happens while a lesson runs, as it happens.
+public enum RunEvent: Sendable {
+    case started(cell: Int)
+    case printed(cell: Int, text: String)
+    case finished(cell: Int, outcome: CellOutcome)
+    /// Something that its author should know, though nothing has failed.
+    case remark(Diagnostic)
+}
