@@ -1,21 +1,6 @@
 // What is wrong, where, and what to do: the one form in which the engine speaks of faults.
 
-/// A place in a lesson's file. Lines and columns count from 1; columns count UTF-8 bytes, as the compiler does.
-public struct SourcePosition: Hashable, Comparable, Codable, Sendable {
-    public var line: Int
-    public var column: Int
-
-    public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
-    }
-
-    static let start = SourcePosition(line: 1, column: 1)
-
-    public static func < (a: SourcePosition, b: SourcePosition) -> Bool {
-        (a.line, a.column) < (b.line, b.column)
-    }
-}
+import Markdown
 
 /// One sentence about one place: `lessons/lesson03-xor.md:42:9: unknown word "hiden" in a fence; …`.
 public struct Diagnostic: Hashable, Codable, Sendable {
@@ -24,13 +9,13 @@ public struct Diagnostic: Hashable, Codable, Sendable {
     public var severity: Severity
     public var path: String
     /// Where in the file; nil when the sentence is about the whole file.
-    public var position: SourcePosition?
+    public var position: SourceLocation?
     public var message: String
     /// The line of the file that is meant, shown under the sentence with a caret.
     public var sourceLine: String?
 
     public init(
-        _ severity: Severity = .error, _ path: String, _ position: SourcePosition?, _ message: String,
+        _ severity: Severity = .error, _ path: String, _ position: SourceLocation?, _ message: String,
         sourceLine: String? = nil
     ) {
         self.severity = severity
@@ -69,9 +54,13 @@ public struct Diagnostics: Error, Sendable, CustomStringConvertible {
 
     public init(_ all: [Diagnostic]) { self.all = all }
 
-    public init(_ path: String, _ position: SourcePosition? = nil, _ message: String) {
+    public init(_ path: String, at position: SourceLocation? = nil, _ message: String) {
         all = [Diagnostic(.error, path, position, message)]
     }
 
     public var description: String { all.map(\.description).joined(separator: "\n") }
+}
+
+extension SourceLocation {
+    static let start = SourceLocation(line: 1, column: 1)
 }

@@ -1,5 +1,7 @@
 // Reads the compiler's diagnostics: `file:line:column: error: message`, the source line, the caret line.
 
+import Markdown
+
 /// The diagnostics in the text that the compiler wrote with `-diagnostic-style llvm`.
 func compilerDiagnostics(in text: String) -> [Diagnostic] {
     var found: [Diagnostic] = []
@@ -27,7 +29,7 @@ private func compilerDiagnostic(_ line: Substring) -> Diagnostic? {
             return Diagnostic(severity, String(line[..<marker.lowerBound]), nil, message)
         }
         let path = place.dropLast(2).joined(separator: ":")
-        return Diagnostic(severity, path, SourcePosition(line: row, column: column), message)
+        return Diagnostic(severity, path, SourceLocation(line: row, column: column), message)
     }
     return nil
 }

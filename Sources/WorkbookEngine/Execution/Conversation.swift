@@ -152,7 +152,7 @@ struct Conversation {
     /// The step's ending, if the message is the last one.
     private mutating func takeMessage() -> StepResult.Ending? {
         var buffer = [UInt8](repeating: 0, count: 2048)
-        let count = recv(control, &buffer, buffer.count, Int32(MSG_DONTWAIT.rawValue))
+        let count = recv(control, &buffer, buffer.count, Int32(MSG_DONTWAIT))
         if count < 0 { return errno == EAGAIN || errno == EINTR ? nil : endOfConversation() }
         if count == 0 { return endOfConversation() }
         let words = String(decoding: buffer[..<count], as: UTF8.self).split(separator: " ").map(String.init)
@@ -171,11 +171,11 @@ struct Conversation {
             answer()
             return .completed
         case "stopped":
-            takeStop(words.dropFirst(3).map(String.init))
+            takeStop(Array(words.dropFirst(3)))
         case "finished":
             current.child = .finished
         case "child":
-            takeChildEnding(words.dropFirst(3).map(String.init))
+            takeChildEnding(Array(words.dropFirst(3)))
         default:
             return .wroteToControl
         }
@@ -219,7 +219,7 @@ struct Conversation {
     }
 
     private func answer() {
-        _ = send(control, "go", 2, Int32(MSG_NOSIGNAL.rawValue))
+        _ = send(control, "go", 2, Int32(MSG_NOSIGNAL))
     }
 
     private mutating func completeStep() {

@@ -27,6 +27,8 @@ public struct CellOutcome: Codable, Hashable, Sendable {
     public var error: String?
     /// Why the cell is not as it should be; nil when it is.
     public var failure: Diagnostic?
+    /// The calls that led to a failure, outermost last, without the place of the failure itself.
+    public var trace: [Diagnostic] = []
     /// False for a sketch, for the parts of exercises, and for the cells after one that failed.
     public var hasRun = false
     /// Elapsed time. Shown in the terminal only, never part of an output.

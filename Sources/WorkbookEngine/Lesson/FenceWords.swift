@@ -1,21 +1,23 @@
 // The words after a fence's opening marks: ```` ```swift hidden id=start timeout=60 caption="…" ````.
 
+import Markdown
+
 /// One word of a fence's opening line, `key` or `key=value`, with its place.
 struct FenceWord {
     var key: String
     /// What follows `=`, without quotes; nil when there is no `=`.
     var value: String?
-    var position: SourcePosition
+    var position: SourceLocation
 }
 
 /// Cuts the opening line of a fence into words. Reports a quote that is not closed.
 func fenceWords(
-    of line: Substring, from start: Substring.Index, line number: Int, report: (SourcePosition, String) -> Void
+    of line: Substring, from start: Substring.Index, line number: Int, report: (SourceLocation, String) -> Void
 ) -> [FenceWord] {
     var words: [FenceWord] = []
     var index = start
-    func position(_ at: Substring.Index) -> SourcePosition {
-        SourcePosition(line: number, column: line.utf8.distance(from: line.startIndex, to: at) + 1)
+    func position(_ at: Substring.Index) -> SourceLocation {
+        SourceLocation(line: number, column: line.utf8.distance(from: line.startIndex, to: at) + 1)
     }
     while true {
         index = line[index...].firstIndex { $0 != " " && $0 != "\t" } ?? line.endIndex
@@ -55,7 +57,7 @@ struct FenceReader {
     ]
     static let recordingWords = ["tolerance", "unchecked"]
 
-    var report: (SourcePosition, String) -> Void
+    var report: (SourceLocation, String) -> Void
 
     func cell(_ words: [FenceWord], fence: Fence, index: Int) -> Cell {
         var cell = Cell(index: index, fence: fence)

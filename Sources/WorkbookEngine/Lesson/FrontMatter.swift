@@ -1,5 +1,6 @@
 // The YAML mapping at a lesson's start: what the lesson is called, asks, needs and cites.
 
+import Markdown
 import Yams
 
 /// A lesson's description of itself.
@@ -100,7 +101,7 @@ struct FrontMatterReader {
         if result.title.isEmpty, !seen.contains("title") {
             faults.append(
                 Diagnostic(
-                    .error, path, SourcePosition(line: 1, column: 1),
+                    .error, path, SourceLocation(line: 1, column: 1),
                     "the front matter has no title; add a line `title: …`"))
         }
         return result
@@ -130,7 +131,7 @@ struct FrontMatterReader {
 
     private mutating func report(_ node: Yams.Node, _ message: String) {
         let mark = node.mark
-        let position = SourcePosition(line: (mark?.line ?? 0) + 1, column: mark?.column ?? 1)
+        let position = SourceLocation(line: (mark?.line ?? 0) + 1, column: mark?.column ?? 1)
         faults.append(Diagnostic(.error, path, position, message))
     }
 }
@@ -143,7 +144,7 @@ extension YamlError {
             .composer(_, let problem, let mark, _):
             (mark.line, mark.column, problem)
         case .duplicatedKeysInMapping(let duplicates, _):
-            (1, 1, "the key \"\(duplicates.first?.string ?? "")\" stands twice")
+            (1, 1, "the key \"\(duplicates.first ?? "")\" stands twice")
         case .reader(let problem, _, _, _): (1, 1, problem)
         default: (1, 1, "\(self)")
         }

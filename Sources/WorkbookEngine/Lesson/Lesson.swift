@@ -134,7 +134,7 @@ public struct Recording: Sendable {
 /// A fenced code block of the file, with all its bytes.
 public struct Fence: Sendable {
     /// Where the fence's first mark stands.
-    public var position: SourcePosition
+    public var position: SourceLocation
     /// The opening line with its line end.
     public var opening: String
     /// What stands before each line's content: the indentation or `> ` of what the fence is in.

@@ -8,20 +8,20 @@ extension Lesson {
         let bytes = Array(bytes)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Diagnostics(
-                path, firstInvalidByte(in: bytes), "this is not UTF-8 text; save the file as UTF-8 and try again")
+                path, at: firstInvalidByte(in: bytes), "this is not UTF-8 text; save the file as UTF-8 and try again")
         }
         var parser = LessonParser(text: text, path: path)
         self = try parser.parse()
     }
 }
 
-private func firstInvalidByte(in bytes: [UInt8]) -> SourcePosition {
-    var position = SourcePosition(line: 1, column: 1)
+private func firstInvalidByte(in bytes: [UInt8]) -> SourceLocation {
+    var position = SourceLocation(line: 1, column: 1)
     var decoder = UTF8()
     var source = bytes.makeIterator()
     while case .scalarValue(let scalar) = decoder.decode(&source) {
         if scalar == "\n" {
-            position = SourcePosition(line: position.line + 1, column: 1)
+            position = SourceLocation(line: position.line + 1, column: 1)
         } else {
             position.column += UTF8.width(scalar)
         }
@@ -50,7 +50,7 @@ private struct LessonParser {
         let headerLines = split.header.linesKeepingEnds.count
         let markdown = String(repeating: "\n", count: headerLines) + split.body
         var next = 0
-        for block in fencedCodeBlocks(of: MarkdownDocument(parsing: markdown)) {
+        for block in Node(commonMark: markdown).codeBlocks {
             guard let range = block.range, let part = readFence(range) else { continue }
             let start = range.start.line - 1
             appendProse(from: next, to: start)
@@ -68,7 +68,7 @@ private struct LessonParser {
         if let fault = split.fault {
             let place = fault.place
             report(
-                SourcePosition(line: place.line + 1, column: place.column),
+                SourceLocation(line: place.line + 1, column: place.column),
                 "the front matter is not valid YAML: \(place.problem)")
             return FrontMatter()
         }
@@ -100,7 +100,7 @@ private struct LessonParser {
         let words = opening[start...].firstIndex { $0 != mark } ?? opening.endIndex
         let reported = fenceWords(of: opening, from: words, line: range.start.line) { _, _ in }
         guard let language = reported.first else { return nil }
-        let position = SourcePosition(line: range.start.line, column: range.start.column)
+        let position = SourceLocation(line: range.start.line, column: range.start.column)
         guard FenceReader.languages.contains(language.key), language.value == nil else {
             reportNearLanguage(language)
             return nil
@@ -116,7 +116,7 @@ private struct LessonParser {
             return nil
         }
         let fence = makeFence(range, position: position)
-        var found: [(SourcePosition, String)] = []
+        var found: [(SourceLocation, String)] = []
         let reader = FenceReader { found.append(($0, $1)) }
         let attributes = fenceWords(of: opening, from: words, line: range.start.line) { found.append(($0, $1)) }
             .dropFirst()
@@ -142,7 +142,7 @@ private struct LessonParser {
         report(language.position, "unknown word \"\(language.key)\" at the start of a fence; did you mean \"\(near)\"?")
     }
 
-    private func makeFence(_ range: SourceRange, position: SourcePosition) -> Fence {
+    private func makeFence(_ range: SourceRange, position: SourceLocation) -> Fence {
         let opening = lines[range.start.line - 1]
         let body = lines[range.start.line..<(range.end.line - 1)]
         let before = opening.utf8.prefix(range.start.column - 1)
@@ -242,7 +242,7 @@ private struct LessonParser {
 
     // MARK: Reporting
 
-    private mutating func report(_ position: SourcePosition, _ message: String) {
+    private mutating func report(_ position: SourceLocation, _ message: String) {
         faults.append(withSourceLine(Diagnostic(.error, path, position, message)))
     }
 

@@ -1,0 +1,87 @@
+// Runs a lesson: from the cache if nothing has changed that could change its outputs, otherwise compiled,
+// linked, started and listened to.
+
+import Foundation
+import Markdown
+
+/// Runs lessons and remembers what came of it.
+public struct Runner: Sendable {
+    var toolchain: Toolchain
+    var library: LessonLibrary
+    /// Nil for a runner that remembers nothing.
+    var cache: Cache?
+    var limits: Limits
+
+    public init(toolchain: Toolchain, library: LessonLibrary, cache: Cache?, limits: Limits = Limits()) {
+        (self.toolchain, self.library, self.cache, self.limits) = (toolchain, library, cache, limits)
+    }
+
+    /// Runs `lesson`, which lies in `folder`. The events come in the order of the file.
+    ///
+    /// Throws ``Diagnostics`` when the lesson does not compile; a cell that fails is in the ``Run``.
+    public func run(
+        _ lesson: Lesson, in folder: URL, onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async throws -> Run {
+        try checkData(of: lesson, in: folder)
+        let ingredients = try Ingredients(of: lesson, in: folder, toolchain: toolchain, library: library)
+        if let run = cache?.run(for: ingredients.key, cells: lesson.cells.count) {
+            replay(run, onEvent)
+            return run
+        }
+        let run = try await withWorkFolder { work in
+            try await LessonExecution(runner: self, lesson: lesson, folder: folder, work: work, onEvent: onEvent).run()
+        }
+        // A failure is worth a second look, and names lines that may move.
+        if run.failures.isEmpty {
+            cache?.store(run, for: ingredients.key)
+            cache?.storeLast(ingredients, of: folder.appending(path: lesson.name))
+        }
+        return run
+    }
+
+    /// Why the lesson would run anew, one sentence each; empty when its outputs would come from the cache.
+    public func reasonsToRun(_ lesson: Lesson, in folder: URL) throws -> [String] {
+        let ingredients = try Ingredients(of: lesson, in: folder, toolchain: toolchain, library: library)
+        if cache?.run(for: ingredients.key, cells: lesson.cells.count) != nil { return [] }
+        guard let old = cache?.lastIngredients(of: folder.appending(path: lesson.name)) else {
+            return ["no finished run of it is in the cache"]
+        }
+        let differences = ingredients.differences(from: old, cells: lesson.cells)
+        return differences.isEmpty ? ["its entry in the cache is gone or damaged"] : differences
+    }
+
+    private func checkData(of lesson: Lesson, in folder: URL) throws {
+        let missing = lesson.frontMatter.data.filter {
+            !FileManager.default.isReadableFile(atPath: folder.appending(path: $0).path)
+        }
+        guard missing.isEmpty else {
+            throw Diagnostics(
+                missing.map {
+                    Diagnostic(
+                        .error, lesson.path, .start,
+                        "the data file \($0), named in the front matter, is not there; it is looked for beside the lesson")
+                })
+        }
+    }
+
+    private func replay(_ run: Run, _ onEvent: (RunEvent) -> Void) {
+        for (index, outcome) in run.cells.enumerated() {
+            onEvent(.started(cell: index))
+            if !outcome.output.isEmpty { onEvent(.printed(cell: index, text: outcome.output)) }
+            onEvent(.finished(cell: index, outcome: outcome))
+        }
+    }
+
+    /// A folder of its own for the run's files, removed afterwards.
+    private func withWorkFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+        let parent = FileManager.default.temporaryDirectory
+        let folder = parent.appending(path: "workbook-\(getpid())-\(UInt32.random(in: .min ... .max))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        WorkFolders.add(folder.path)
+        defer {
+            try? FileManager.default.removeItem(at: folder)
+            WorkFolders.remove(folder.path)
+        }
+        return try await body(folder)
+    }
+}
