@@ -1,0 +1,83 @@
+// Dot products, matrix products and the transpose.
+
+extension Tensor {
+    /// The product of two matrices, of a matrix and a vector, or of two vectors, as NumPy's `dot`.
+    ///
+    /// - Parameter other: `(k, n)` for a matrix of shape `(m, k)`; or a vector `(k,)`.
+    /// - Returns: `(m, n)`, with element (i, j) = Σₖ self(i, k) · other(k, j); `(m,)` for a vector; for two
+    ///   vectors a tensor without axes, whose ``item`` is the sum of the products.
+    ///
+    ///     let sums = inputs.dot(weights)   // (4, 3) · (3, 1) = (4, 1)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    public func dot(_ other: Tensor, file: StaticString = #file, line: UInt = #line) -> Tensor {
+        guard rank >= 1, rank <= 2, other.rank >= 1, other.rank <= 2, shape[rank - 1] == other.shape[0] else {
+            Self.stopDot(shape, other.shape, file, line)
+        }
+        let rows = rank == 2 ? shape[0] : 1
+        let columns = other.rank == 2 ? other.shape[1] : 1
+        let inner = other.shape[0]
+        let result = [Scalar](unsafeUninitializedCapacity: rows * columns) { buffer, initialized in
+            elements.withUnsafeBufferPointer { a in
+                other.elements.withUnsafeBufferPointer { b in
+                    Self.multiply(a, b, into: buffer, rows: rows, inner: inner, columns: columns)
+                }
+            }
+            initialized = rows * columns
+        }
+        switch (rank, other.rank) {
+        case (2, 2): return Tensor(Shape(rows, columns), unchecked: result)
+        case (2, _): return Tensor([rows], unchecked: result)
+        case (_, 2): return Tensor([columns], unchecked: result)
+        default: return Tensor([], unchecked: result)
+        }
+    }
+
+    /// `c` = `a` · `b`, row by row: each row of `c` gathers the rows of `b`, weighted by a row of `a`. In this
+    /// order the inner loop runs along memory, and each sum is taken in the order of k.
+    @inline(__always)
+    private static func multiply(
+        _ a: UnsafeBufferPointer<Scalar>, _ b: UnsafeBufferPointer<Scalar>, into c: UnsafeMutableBufferPointer<Scalar>,
+        rows: Int, inner: Int, columns: Int
+    ) {
+        guard var into = c.baseAddress, var row = a.baseAddress, let first = b.baseAddress else { return }
+        for _ in 0..<rows {
+            for j in 0..<columns { into[j] = 0 }
+            var other = first
+            for k in 0..<inner {
+                let weight = row[k]
+                for j in 0..<columns { into[j] += weight * other[j] }
+                other += columns
+            }
+            into += columns
+            row += inner
+        }
+    }
+
+    private static func stopDot(_ a: Shape, _ b: Shape, _ file: StaticString, _ line: UInt) -> Never {
+        let expected = a.rank == 0 ? "a vector or a matrix" : "\(a[a.rank - 1]) rows"
+        fatalError(
+            "dot of shapes \(a) and \(b): the right side must have \(expected), as many as the left side has columns",
+            file: file, line: line)
+    }
+
+    /// The matrix with rows and columns exchanged: `(m, n)` becomes `(n, m)`. A vector stays as it is.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    public func transposed(file: StaticString = #file, line: UInt = #line) -> Tensor {
+        guard rank == 2 else {
+            if rank < 2 { return self }
+            fatalError("transposed needs a matrix, but this tensor has the shape \(shape)", file: file, line: line)
+        }
+        let (rows, columns) = (shape[0], shape[1])
+        let result = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+            elements.withUnsafeBufferPointer { source in
+                for row in 0..<rows {
+                    for column in 0..<columns { buffer[column * rows + row] = source[row * columns + column] }
+                }
+            }
+            initialized = count
+        }
+        return Tensor(Shape(columns, rows), unchecked: result)
+    }
+}

@@ -1,0 +1,24 @@
+// The two kinds of numbers, with the C library's functions: its `exp` and `log` equal NumPy's to the last bit.
+
+import Glibc
+
+extension Double: TensorScalar {
+    @inlinable public static func exponential(_ x: Double) -> Double { Glibc.exp(x) }
+    @inlinable public static func logarithm(_ x: Double) -> Double { Glibc.log(x) }
+    @inlinable public static func hyperbolicTangent(_ x: Double) -> Double { Glibc.tanh(x) }
+}
+
+extension Float: TensorScalar {
+    @inlinable public static func exponential(_ x: Float) -> Float { Glibc.expf(x) }
+    @inlinable public static func logarithm(_ x: Float) -> Float { Glibc.logf(x) }
+    @inlinable public static func hyperbolicTangent(_ x: Float) -> Float { Glibc.tanhf(x) }
+}
+
+// The scalar functions that lessons use, so that a lesson needs no other import.
+@_exported import func Glibc.exp
+@_exported import func Glibc.log
+@_exported import func Glibc.pow
+@_exported import func Glibc.sqrt
+@_exported import func Glibc.tanh
+@_exported import func Glibc.sin
+@_exported import func Glibc.cos
