@@ -1,0 +1,522 @@
+// Random numbers that are the same everywhere: NumPy's legacy generator, `numpy.random.RandomState`, bit for bit.
+// A published program that calls `numpy.random.seed(0)` can be followed here number by number.
+
+import Glibc
+
+/// A source of pseudo-random numbers that gives, for a seed, the very numbers of NumPy's `RandomState`.
+///
+/// The words come from the Mersenne Twister MT19937; every other kind of number is made of those words as NumPy's
+/// legacy generator makes it. It is a value: a copy continues on its own, from the same place.
+///
+///     var random = RandomState(seed: 0)
+///     random.random(count: 3)     // [0.5488135039273248, 0.7151893663724195, 0.6027633760716439]
+public struct RandomState: Sendable {
+    private static let size = 624
+    private static let offset = 397
+
+    private(set) var state: [UInt32]
+    private var position = RandomState.size
+    /// The second number of the last pair the polar method made, not yet given out.
+    private var spareGaussian: Double?
+
+    /// Starts the generator as `numpy.random.seed(seed)` does, for a seed that is one whole number.
+    public init(seed: UInt32) {
+        state = [seed]
+        state.reserveCapacity(Self.size)
+        for index in 1..<Self.size {
+            let previous = state[index - 1]
+            state.append(1_812_433_253 &* (previous ^ (previous >> 30)) &+ UInt32(index))
+        }
+    }
+
+    /// The next 32 random bits.
+    public mutating func nextWord() -> UInt32 {
+        if position == Self.size { twist() }
+        var word = state[position]
+        position += 1
+        word ^= word >> 11
+        word ^= (word << 7) & 0x9d2c_5680
+        word ^= (word << 15) & 0xefc6_0000
+        return word ^ (word >> 18)
+    }
+
+    /// The next 64 random bits, of two words, the first one high.
+    private mutating func nextDoubleWord() -> UInt64 {
+        let high = UInt64(nextWord())
+        return high << 32 | UInt64(nextWord())
+    }
+
+    /// Makes the next 624 words of state from the present ones.
+    private mutating func twist() {
+        let size = Self.size
+        let offset = Self.offset
+        state.withUnsafeMutableBufferPointer { words in
+            for index in 0..<size {
+                let next = index + 1 == size ? 0 : index + 1
+                let other = index + offset < size ? index + offset : index + offset - size
+                let joined = (words[index] & 0x8000_0000) | (words[next] & 0x7fff_ffff)
+                words[index] = words[other] ^ (joined >> 1) ^ (joined & 1 == 1 ? 0x9908_b0df : 0)
+            }
+        }
+        position = 0
+    }
+}
+
+// MARK: - Real numbers
+
+extension RandomState {
+    /// A number from 0 up to but not including 1, with 53 random bits: NumPy's `random_sample()`.
+    ///
+    ///     var random = RandomState(seed: 1)
+    ///     random.random()             // 0.417022004702574
+    public mutating func random() -> Double {
+        let high = Double(nextWord() >> 5)
+        let low = Double(nextWord() >> 6)
+        return (high * 67_108_864 + low) / 9_007_199_254_740_992
+    }
+
+    /// As many numbers from 0 up to but not including 1: NumPy's `random_sample(count)` and `rand(count)`.
+    public mutating func random(count: Int) -> [Double] {
+        draw(count) { $0.random() }
+    }
+
+    /// A number of the normal distribution with mean 0 and deviation 1: NumPy's `randn()`.
+    ///
+    /// The polar method finds a point inside the unit circle and makes two numbers of it. The one made of the second
+    /// coordinate is given out first; the other waits for the next call.
+    ///
+    ///     var random = RandomState(seed: 0)
+    ///     random.gaussian()           // 1.764052345967664
+    public mutating func gaussian() -> Double {
+        if let spare = spareGaussian {
+            spareGaussian = nil
+            return spare
+        }
+        while true {
+            let x = 2 * random() - 1
+            let y = 2 * random() - 1
+            let squaredRadius = x * x + y * y
+            guard squaredRadius < 1, squaredRadius != 0 else { continue }
+            let factor = (-2 * log(squaredRadius) / squaredRadius).squareRoot()
+            spareGaussian = factor * x
+            return factor * y
+        }
+    }
+
+    /// As many numbers of the normal distribution with mean 0 and deviation 1: NumPy's `randn(count)`.
+    public mutating func gaussians(count: Int) -> [Double] {
+        draw(count) { $0.gaussian() }
+    }
+
+    /// As many numbers spread evenly from `low` up to `high`: NumPy's `uniform(low, high, count)`.
+    ///
+    ///     var random = RandomState(seed: 0)
+    ///     random.uniform(low: -1, high: 1, count: 2)      // [0.0976270078546495, 0.43037873274483895]
+    public mutating func uniform(low: Double = 0, high: Double = 1, count: Int) -> [Double] {
+        let range = high - low
+        return draw(count) { low + range * $0.random() }
+    }
+
+    /// As many numbers of the normal distribution: NumPy's `normal(mean, deviation, count)`.
+    public mutating func normal(mean: Double = 0, deviation: Double = 1, count: Int) -> [Double] {
+        if !(deviation >= 0) { fatalError("A deviation cannot be below zero; \(deviation) was given.") }
+        return draw(count) { mean + deviation * $0.gaussian() }
+    }
+
+    /// As many waiting times with the mean `scale`: NumPy's `exponential(scale, count)`.
+    public mutating func exponential(scale: Double = 1, count: Int) -> [Double] {
+        if !(scale >= 0) {
+            fatalError("The scale of waiting times cannot be below zero; \(scale) was given.")
+        }
+        return draw(count) { scale * -log(1 - $0.random()) }
+    }
+
+    private mutating func draw<Element>(_ count: Int, _ next: (inout RandomState) -> Element) -> [Element] {
+        if count < 0 { fatalError("A count of random numbers cannot be below zero; \(count) was given.") }
+        return [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+            for index in 0..<count { buffer.initializeElement(at: index, to: next(&self)) }
+            initialized = count
+        }
+    }
+}
+
+// MARK: - Whole numbers
+
+extension RandomState {
+    /// A whole number from 0 to the largest `Int`: NumPy's `tomaxint()`.
+    public mutating func tomaxint() -> Int {
+        Int(nextDoubleWord() >> 1)
+    }
+
+    /// As many whole numbers from 0 to the largest `Int`: NumPy's `tomaxint(count)`.
+    public mutating func tomaxint(count: Int) -> [Int] {
+        draw(count) { $0.tomaxint() }
+    }
+
+    /// As many whole numbers from 0 up to but not including `high`: NumPy's `randint(high, size=count)`.
+    ///
+    ///     var random = RandomState(seed: 0)
+    ///     random.integers(below: 10, count: 4)            // [5, 0, 3, 3]
+    public mutating func integers<Number: FixedWidthInteger>(
+        below high: Int, count: Int, as type: Number.Type = Int.self
+    ) -> [Number] {
+        if high <= 0 { fatalError("There is no whole number from 0 below \(high).") }
+        return integers(0..<high, count: count, as: type)
+    }
+
+    /// As many whole numbers of a range: NumPy's `randint(low, high, count, dtype)`.
+    ///
+    /// Random bits, as few as can hold the largest number, are drawn again until they fall in the range. Numbers of 8
+    /// and 16 bits share a word, so their type changes which numbers come.
+    ///
+    ///     var random = RandomState(seed: 0)
+    ///     random.integers(0..<100, count: 4)                      // [44, 47, 64, 67]
+    ///     random = RandomState(seed: 0)
+    ///     random.integers(0..<100, count: 4, as: UInt8.self)      // [44, 10, 12, 47]
+    public mutating func integers<Number: FixedWidthInteger>(
+        _ range: Range<Int>, count: Int, as type: Number.Type = Int.self
+    ) -> [Number] {
+        guard let last = range.last else {
+            fatalError("There is no whole number in the empty range \(range).")
+        }
+        let low = range.lowerBound
+        if Number(exactly: low) == nil || Number(exactly: last) == nil {
+            fatalError("The numbers of \(range) do not all fit in \(Number.self).")
+        }
+        let largest = UInt64(bitPattern: Int64(last &- low))
+        var bits = SharedWord(width: Number.bitWidth)
+        return draw(count) { random in
+            let above =
+                Number.bitWidth <= 16 ? random.part(upTo: largest, of: &bits) : random.integer(upTo: largest)
+            return Number(truncatingIfNeeded: low &+ Int(truncatingIfNeeded: above))
+        }
+    }
+
+    /// A whole number from 0 to `largest`, by masking and rejecting.
+    private mutating func integer(upTo largest: UInt64) -> UInt64 {
+        if largest == 0 { return 0 }
+        let mask = UInt64.max >> UInt64(largest.leadingZeroBitCount)
+        while true {
+            let value = (largest <= 0xffff_ffff ? UInt64(nextWord()) : nextDoubleWord()) & mask
+            if value <= largest { return value }
+        }
+    }
+
+    /// The part of a word that small numbers have not used yet.
+    private struct SharedWord {
+        let width: Int
+        var word: UInt32 = 0
+        var remaining = 0
+    }
+
+    /// A whole number from 0 to `largest`, of 8 or 16 bits at a time.
+    private mutating func part(upTo largest: UInt64, of bits: inout SharedWord) -> UInt64 {
+        if largest == 0 { return 0 }
+        let mask = UInt32.max >> UInt32(UInt32(largest).leadingZeroBitCount)
+        while true {
+            if bits.remaining == 0 {
+                bits.word = nextWord()
+                bits.remaining = 32 / bits.width
+            } else {
+                bits.word >>= UInt32(bits.width)
+            }
+            bits.remaining -= 1
+            let value = UInt64(bits.word & mask)
+            if value <= largest { return value }
+        }
+    }
+}
+
+// MARK: - Orders and choices
+
+extension RandomState {
+    /// Puts the elements in a random order, exchanging from the last down: NumPy's `shuffle`.
+    ///
+    ///     var random = RandomState(seed: 0)
+    ///     var order = Array(0..<10)
+    ///     random.shuffle(&order)                          // [2, 8, 4, 9, 1, 6, 7, 3, 0, 5]
+    public mutating func shuffle<Element>(_ elements: inout [Element]) {
+        guard elements.count > 1 else { return }
+        for index in (1..<elements.count).reversed() {
+            elements.swapAt(index, Int(integer(upTo: UInt64(index))))
+        }
+    }
+
+    /// The numbers from 0 up to but not including `count`, in a random order: NumPy's `permutation(count)`.
+    public mutating func permutation(_ count: Int) -> [Int] {
+        if count < 0 { fatalError("A permutation cannot have fewer than zero elements; \(count) was given.") }
+        return permutation(of: Array(0..<count))
+    }
+
+    /// The elements in a random order: NumPy's `permutation(elements)`.
+    ///
+    ///     var random = RandomState(seed: 0)
+    ///     random.permutation(of: [10, 20, 30, 40, 50])    // [30, 10, 20, 40, 50]
+    public mutating func permutation<Element>(of elements: [Element]) -> [Element] {
+        var elements = elements
+        shuffle(&elements)
+        return elements
+    }
+
+    /// As many of the numbers from 0 up to but not including `population`: NumPy's `choice(population, …)`.
+    ///
+    ///     var random = RandomState(seed: 0)
+    ///     random.choice(from: 10, count: 4, replacing: false)     // [2, 8, 4, 9]
+    ///
+    /// - Parameters:
+    ///   - population: how many numbers there are to choose from.
+    ///   - count: how many to choose.
+    ///   - replacing: whether a number may be chosen again.
+    ///   - probabilities: how likely each number is, summing to 1; without it, all are equally likely.
+    public mutating func choice(
+        from population: Int, count: Int, replacing: Bool = true, probabilities: [Double]? = nil
+    ) -> [Int] {
+        if !replacing, count > population {
+            fatalError("Cannot choose \(count) different numbers of \(population).")
+        }
+        guard let probabilities else {
+            return replacing
+                ? integers(below: population, count: count) : Array(permutation(population).prefix(count))
+        }
+        check(probabilities, for: population)
+        if replacing {
+            let sums = Self.runningShares(probabilities)
+            return random(count: count).map { Self.firstIndex(in: sums, above: $0) }
+        }
+        if probabilities.count(where: { $0 > 0 }) < count {
+            fatalError("Cannot choose \(count) different numbers: fewer have a probability above zero.")
+        }
+        return choiceWithoutReplacing(count: count, probabilities: probabilities)
+    }
+
+    /// As many of the elements: NumPy's `choice(elements, …)`.
+    public mutating func choice<Element>(
+        from elements: [Element], count: Int, replacing: Bool = true, probabilities: [Double]? = nil
+    ) -> [Element] {
+        choice(from: elements.count, count: count, replacing: replacing, probabilities: probabilities)
+            .map { elements[$0] }
+    }
+
+    /// Draws the missing numbers at once, keeps the first of those that are equal, and draws again for the rest.
+    private mutating func choiceWithoutReplacing(count: Int, probabilities: [Double]) -> [Int] {
+        var probabilities = probabilities
+        var found: [Int] = []
+        while found.count < count {
+            let draws = random(count: count - found.count)
+            for index in found { probabilities[index] = 0 }
+            let sums = Self.runningShares(probabilities)
+            var seen: Set<Int> = []
+            found += draws.map { Self.firstIndex(in: sums, above: $0) }.filter { seen.insert($0).inserted }
+        }
+        return found
+    }
+
+    private func check(_ probabilities: [Double], for population: Int) {
+        if probabilities.count != population {
+            fatalError(
+                "\(population) numbers to choose from need as many probabilities, not \(probabilities.count)."
+            )
+        }
+        let total = probabilities.reduce(0, +)
+        if probabilities.contains(where: { !($0 >= 0) }) || !(abs(total - 1) <= 1.5e-8) {
+            fatalError("Probabilities are zero or more and sum to 1; these sum to \(total).")
+        }
+    }
+
+    /// The sum of the probabilities up to each, as a share of them all.
+    private static func runningShares(_ probabilities: [Double]) -> [Double] {
+        var total = 0.0
+        let sums = probabilities.map { probability in
+            total += probability
+            return total
+        }
+        return sums.map { $0 / total }
+    }
+
+    /// The first index whose sum is above the value.
+    private static func firstIndex(in sums: [Double], above value: Double) -> Int {
+        var low = 0
+        var high = sums.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sums[middle] <= value { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+// MARK: - Numbers of successes
+
+extension RandomState {
+    /// How many of `trials` succeed, as many times as `count` says: NumPy's `binomial(trials, probability, count)`.
+    ///
+    ///     var random = RandomState(seed: 0)
+    ///     random.binomial(trials: 1, probability: 0.8, count: 10)     // [1, 1, 1, 1, 1, 1, 1, 0, 0, 1]
+    public mutating func binomial(trials: Int, probability: Double, count: Int) -> [Int] {
+        if trials < 0 { fatalError("There cannot be fewer than zero trials; \(trials) was given.") }
+        if !(0...1).contains(probability) {
+            fatalError("\(probability) is no probability: it is not from 0 to 1.")
+        }
+        if trials == 0 || probability == 0 { return draw(count) { _ in 0 } }
+        let rarer = probability <= 0.5 ? probability : 1 - probability
+        let draws: [Int]
+        if rarer * Double(trials) <= 30 {
+            let inversion = BinomialInversion(trials: trials, probability: rarer)
+            draws = draw(count) { inversion.draw(&$0) }
+        } else {
+            let rejection = BinomialRejection(trials: trials, probability: rarer)
+            draws = draw(count) { rejection.draw(&$0) }
+        }
+        return probability <= 0.5 ? draws : draws.map { trials - $0 }
+    }
+}
+
+/// Few expected successes: walk up the distribution until it has used up one random number.
+private struct BinomialInversion {
+    let trials: Int
+    let success: Double
+    let failure: Double
+    let noSuccess: Double
+    let bound: Int
+
+    init(trials: Int, probability: Double) {
+        self.trials = trials
+        success = probability
+        failure = 1 - probability
+        noSuccess = exp(Double(trials) * log1p(-probability))
+        let mean = Double(trials) * probability
+        bound = Int(min(Double(trials), mean + 10 * (mean * failure + 1).squareRoot()))
+    }
+
+    func draw(_ random: inout RandomState) -> Int {
+        var successes = 0
+        var share = noSuccess
+        var left = random.random()
+        while left > share {
+            successes += 1
+            if successes > bound {
+                successes = 0
+                share = noSuccess
+                left = random.random()
+            } else {
+                left -= share
+                share = (Double(trials - successes + 1) * success * share) / (Double(successes) * failure)
+            }
+        }
+        return successes
+    }
+}
+
+/// Many expected successes: draw under a hat of a triangle, two parallelograms and two exponential tails, and reject
+/// what lies above the distribution (Kachitvichyanukul and Schmeiser, "Binomial random variate generation", 1988).
+private struct BinomialRejection {
+    let trials: Int
+    let success: Double
+    let failure: Double
+    let mode: Int
+    let variance: Double
+    /// The middle, the left and the right end of the triangle.
+    let middle: Double
+    let left: Double
+    let right: Double
+    let height: Double
+    let leftRate: Double
+    let rightRate: Double
+    /// The areas of the hat up to the end of the triangle, the parallelograms, the left and the right tail.
+    let areas: (Double, Double, Double, Double)
+
+    init(trials: Int, probability: Double) {
+        let count = Double(trials)
+        self.trials = trials
+        success = min(probability, 1 - probability)
+        failure = 1 - success
+        variance = count * success * failure
+        let peak = count * success + success
+        mode = Int(peak)
+        let half = floor(2.195 * variance.squareRoot() - 4.6 * failure) + 0.5
+        middle = Double(mode) + 0.5
+        left = middle - half
+        right = middle + half
+        height = 0.134 + 20.5 / (15.3 + Double(mode))
+        let leftSlope = (peak - left) / (peak - left * success)
+        leftRate = leftSlope * (1 + leftSlope / 2)
+        let rightSlope = (right - peak) / (right * failure)
+        rightRate = rightSlope * (1 + rightSlope / 2)
+        let boxes = half * (1 + 2 * height)
+        let leftTail = boxes + height / leftRate
+        areas = (half, boxes, leftTail, leftTail + height / rightRate)
+    }
+
+    func draw(_ random: inout RandomState) -> Int {
+        while true {
+            let area = random.random() * areas.3
+            var level = random.random()
+            let successes: Int
+            if area <= areas.0 {
+                return Int(floor(middle - areas.0 * level + area))
+            } else if area <= areas.1 {
+                let place = left + (area - areas.0) / height
+                level = level * height + 1 - abs(Double(mode) - place + 0.5) / areas.0
+                if level > 1 { continue }
+                successes = Int(floor(place))
+            } else if area <= areas.2 {
+                if level == 0 { continue }
+                successes = Int(floor(left + log(level) / leftRate))
+                if successes < 0 { continue }
+                level = level * (area - areas.1) * leftRate
+            } else {
+                if level == 0 { continue }
+                successes = Int(floor(right - log(level) / rightRate))
+                if successes > trials { continue }
+                level = level * (area - areas.2) * rightRate
+            }
+            if accepts(successes, at: level) { return successes }
+        }
+    }
+
+    /// Whether a level under the hat lies under the distribution too.
+    private func accepts(_ successes: Int, at level: Double) -> Bool {
+        let distance = Double(abs(successes - mode))
+        if distance <= 20 || distance >= variance / 2 - 1 {
+            return level <= shareOfPeak(successes)
+        }
+        let bend = distance * (distance / 3 + 0.625) + 0.16666666666666666
+        let margin = (distance / variance) * (bend / variance + 0.5)
+        let bell = -distance * distance / (2 * variance)
+        let logarithm = log(level)
+        if logarithm < bell - margin { return true }
+        if logarithm > bell + margin { return false }
+        return logarithm <= logarithmOfShare(successes)
+    }
+
+    /// The probability of so many successes divided by that of the most likely number, factor by factor.
+    private func shareOfPeak(_ successes: Int) -> Double {
+        let odds = success / failure
+        let factor = odds * Double(trials + 1)
+        var share = 1.0
+        if mode < successes {
+            for number in (mode + 1)...successes { share *= factor / Double(number) - odds }
+        } else if mode > successes {
+            for number in (successes + 1)...mode { share /= factor / Double(number) - odds }
+        }
+        return share
+    }
+
+    /// The logarithm of the same, by Stirling's formula.
+    private func logarithmOfShare(_ successes: Int) -> Double {
+        let x = Double(successes + 1)
+        let f = Double(mode + 1)
+        let z = Double(trials + 1 - mode)
+        let w = Double(trials - successes + 1)
+        var sum = middle * log(f / x)
+        sum += (Double(trials - mode) + 0.5) * log(z / w)
+        sum += Double(successes - mode) * log(w * success / (x * failure))
+        for number in [f, z, x, w] { sum += Self.stirlingCorrection(number) }
+        return sum
+    }
+
+    private static func stirlingCorrection(_ number: Double) -> Double {
+        let square = number * number
+        return (13680 - (462 - (132 - (99 - 140 / square) / square) / square) / square) / number / 166320
+    }
+}

@@ -1,0 +1,34 @@
+// Files of numbers and texts that another program made, for the tests to compare with.
+
+import Foundation
+
+enum Fixture {
+    /// The file of that name in `Fixtures`, decoded.
+    static func load<Content: Decodable>(
+        _ name: String, as type: Content.Type = Content.self, file: String = #filePath
+    ) throws -> Content {
+        let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Fixtures")
+        return try JSONDecoder().decode(
+            Content.self, from: Data(contentsOf: folder.appendingPathComponent(name)))
+    }
+}
+
+/// A JSON object whose members are read by name, each as the type that the place of use wants.
+struct Members: Decodable {
+    struct Name: CodingKey {
+        let stringValue: String
+        let intValue: Int? = nil
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    private let container: KeyedDecodingContainer<Name>
+
+    init(from decoder: Decoder) throws { container = try decoder.container(keyedBy: Name.self) }
+
+    var names: Set<String> { Set(container.allKeys.map(\.stringValue)) }
+
+    func value<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
+        try container.decode(Value.self, forKey: Name(stringValue: name))
+    }
+}
