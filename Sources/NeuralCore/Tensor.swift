@@ -1,8 +1,7 @@
 // Tensor: numbers in rows and columns, and in as many further axes as are needed.
 
 /// The numbers that a tensor can hold.
-public protocol TensorScalar: BinaryFloatingPoint, Sendable, LosslessStringConvertible
-where RawSignificand: FixedWidthInteger {
+public protocol TensorScalar: BinaryFloatingPoint, CustomStringConvertible, Sendable {
     /// eˣ
     static func exponential(_ x: Self) -> Self
     /// ln x

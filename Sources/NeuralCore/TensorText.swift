@@ -266,3 +266,15 @@ private struct ArrayLayout {
         return "[" + (finished + line).dropFirst(indent.count) + "]"
     }
 }
+
+extension Tensor: CustomStringConvertible {
+    /// As NumPy's `print` shows it.
+    public var description: String { formatted(PrintOptions()) }
+
+    /// As NumPy's `print` shows it with these options.
+    ///
+    ///     output.formatted(PrintOptions(precision: 3))
+    public func formatted(_ options: PrintOptions) -> String {
+        arrayText(shape: shape.axes, elements: elements, options: options)
+    }
+}

@@ -1,0 +1,2 @@
+import ArgumentParser
+struct Build: AsyncParsableCommand { func run() async throws {} }

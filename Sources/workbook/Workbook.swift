@@ -1,0 +1,84 @@
+// The command line of the workbook: one file a command.
+
+import ArgumentParser
+import Foundation
+import WorkbookEngine
+
+@main
+struct Workbook: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "workbook",
+        abstract: "Lessons about neural networks whose Swift code runs.",
+        discussion: """
+            A lesson is named by its path, its file's name, or the short forms lesson03.md, lesson03 and 3, from any \
+            folder of the project.
+
+            EXAMPLES
+              workbook list                  the lessons
+              workbook run 3                 read and run lesson 3 in the terminal
+              workbook check                 prove that every recorded number is still what the code computes
+              workbook accept lesson03       record what the cells print now
+              workbook build                 make the pages in site/
+
+            EXIT CODES
+              0  all is well    1  a lesson failed    2  wrong usage
+            """,
+        subcommands: [
+            Run.self, Check.self, Accept.self, List.self, Build.self, Render.self, Tangle.self, Why.self, Clean.self,
+        ]
+    )
+
+    static func main() async {
+        handleInterrupts()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    /// Prints what is wrong and ends with the exit code that says whose mistake it is.
+    private static func leave(with error: any Error) -> Never {
+        switch error {
+        case let code as ExitCode: Foundation.exit(code.rawValue)
+        case let faults as Diagnostics:
+            printError(faults.description)
+            Foundation.exit(1)
+        case let usage as WrongUsage:
+            printError(usage.description)
+            Foundation.exit(2)
+        default:
+            let code = exitCode(for: error)
+            // Help that was asked for is no mistake.
+            if code == .success { exit(withError: error) }
+            printError(fullMessage(for: error))
+            Foundation.exit(code == .validationFailure ? 2 : 1)
+        }
+    }
+
+    /// Control-C leaves neither a running lesson, nor a coloured terminal, nor a folder behind.
+    private static func handleInterrupts() {
+        for number in [SIGINT, SIGTERM] {
+            signal(number) { number in
+                WorkFolders.removeAll()
+                if isatty(1) == 1 { _ = write(1, "\u{1B}[0m\n", 5) }
+                _exit(128 + number)
+            }
+        }
+    }
+}
+
+/// A wrong use of the command line, in one sentence.
+struct WrongUsage: Error, CustomStringConvertible {
+    var description: String
+    init(_ description: String) { self.description = description }
+}
+
+func printError(_ text: String) {
+    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+}
