@@ -76,8 +76,8 @@ extension RandomState {
     }
 
     /// As many numbers from 0 up to but not including 1: NumPy's `random_sample(count)` and `rand(count)`.
-    public mutating func random(count: Int) -> [Double] {
-        draw(count) { $0.random() }
+    public mutating func random(count: Int, file: StaticString = #file, line: UInt = #line) -> [Double] {
+        draw(count, file: file, line: line) { $0.random() }
     }
 
     /// A number of the normal distribution with mean 0 and deviation 1: NumPy's `randn()`.
@@ -104,35 +104,51 @@ extension RandomState {
     }
 
     /// As many numbers of the normal distribution with mean 0 and deviation 1: NumPy's `randn(count)`.
-    public mutating func gaussians(count: Int) -> [Double] {
-        draw(count) { $0.gaussian() }
+    public mutating func gaussians(count: Int, file: StaticString = #file, line: UInt = #line) -> [Double] {
+        draw(count, file: file, line: line) { $0.gaussian() }
     }
 
     /// As many numbers spread evenly from `low` up to `high`: NumPy's `uniform(low, high, count)`.
     ///
     ///     var random = RandomState(seed: 0)
     ///     random.uniform(low: -1, high: 1, count: 2)      // [0.0976270078546495, 0.43037873274483895]
-    public mutating func uniform(low: Double = 0, high: Double = 1, count: Int) -> [Double] {
+    public mutating func uniform(
+        low: Double = 0, high: Double = 1, count: Int, file: StaticString = #file, line: UInt = #line
+    ) -> [Double] {
         let range = high - low
-        return draw(count) { low + range * $0.random() }
+        return draw(count, file: file, line: line) { low + range * $0.random() }
     }
 
     /// As many numbers of the normal distribution: NumPy's `normal(mean, deviation, count)`.
-    public mutating func normal(mean: Double = 0, deviation: Double = 1, count: Int) -> [Double] {
-        if !(deviation >= 0) { fatalError("A deviation cannot be below zero; \(deviation) was given.") }
-        return draw(count) { mean + deviation * $0.gaussian() }
+    public mutating func normal(
+        mean: Double = 0, deviation: Double = 1, count: Int, file: StaticString = #file, line: UInt = #line
+    ) -> [Double] {
+        if !(deviation >= 0) {
+            fatalError("A deviation cannot be below zero; \(deviation) was given.", file: file, line: line)
+        }
+        return draw(count, file: file, line: line) { mean + deviation * $0.gaussian() }
     }
 
     /// As many waiting times with the mean `scale`: NumPy's `exponential(scale, count)`.
-    public mutating func exponential(scale: Double = 1, count: Int) -> [Double] {
+    public mutating func exponential(
+        scale: Double = 1, count: Int, file: StaticString = #file, line: UInt = #line
+    ) -> [Double] {
         if !(scale >= 0) {
-            fatalError("The scale of waiting times cannot be below zero; \(scale) was given.")
+            fatalError(
+                "The scale of waiting times cannot be below zero; \(scale) was given.", file: file, line: line
+            )
         }
-        return draw(count) { scale * -log(1 - $0.random()) }
+        return draw(count, file: file, line: line) { scale * -log(1 - $0.random()) }
     }
 
-    private mutating func draw<Element>(_ count: Int, _ next: (inout RandomState) -> Element) -> [Element] {
-        if count < 0 { fatalError("A count of random numbers cannot be below zero; \(count) was given.") }
+    private mutating func draw<Element>(
+        _ count: Int,
+        file: StaticString, line: UInt, _ next: (inout RandomState) -> Element
+    ) -> [Element] {
+        if count < 0 {
+            fatalError(
+                "A count of random numbers cannot be below zero; \(count) was given.", file: file, line: line)
+        }
         return [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
             for index in 0..<count { buffer.initializeElement(at: index, to: next(&self)) }
             initialized = count
@@ -149,8 +165,8 @@ extension RandomState {
     }
 
     /// As many whole numbers from 0 to the largest `Int`: NumPy's `tomaxint(count)`.
-    public mutating func tomaxint(count: Int) -> [Int] {
-        draw(count) { $0.tomaxint() }
+    public mutating func tomaxint(count: Int, file: StaticString = #file, line: UInt = #line) -> [Int] {
+        draw(count, file: file, line: line) { $0.tomaxint() }
     }
 
     /// As many whole numbers from 0 up to but not including `high`: NumPy's `randint(high, size=count)`.
@@ -158,10 +174,11 @@ extension RandomState {
     ///     var random = RandomState(seed: 0)
     ///     random.integers(below: 10, count: 4)            // [5, 0, 3, 3]
     public mutating func integers<Number: FixedWidthInteger>(
-        below high: Int, count: Int, as type: Number.Type = Int.self
+        below high: Int, count: Int, as type: Number.Type = Int.self,
+        file: StaticString = #file, line: UInt = #line
     ) -> [Number] {
-        if high <= 0 { fatalError("There is no whole number from 0 below \(high).") }
-        return integers(0..<high, count: count, as: type)
+        if high <= 0 { fatalError("There is no whole number from 0 below \(high).", file: file, line: line) }
+        return integers(0..<high, count: count, as: type, file: file, line: line)
     }
 
     /// As many whole numbers of a range: NumPy's `randint(low, high, count, dtype)`.
@@ -174,18 +191,19 @@ extension RandomState {
     ///     random = RandomState(seed: 0)
     ///     random.integers(0..<100, count: 4, as: UInt8.self)      // [44, 10, 12, 47]
     public mutating func integers<Number: FixedWidthInteger>(
-        _ range: Range<Int>, count: Int, as type: Number.Type = Int.self
+        _ range: Range<Int>, count: Int, as type: Number.Type = Int.self,
+        file: StaticString = #file, line: UInt = #line
     ) -> [Number] {
         guard let last = range.last else {
-            fatalError("There is no whole number in the empty range \(range).")
+            fatalError("There is no whole number in the empty range \(range).", file: file, line: line)
         }
         let low = range.lowerBound
         if Number(exactly: low) == nil || Number(exactly: last) == nil {
-            fatalError("The numbers of \(range) do not all fit in \(Number.self).")
+            fatalError("The numbers of \(range) do not all fit in \(Number.self).", file: file, line: line)
         }
         let largest = UInt64(bitPattern: Int64(last &- low))
         var bits = SharedWord(width: Number.bitWidth)
-        return draw(count) { random in
+        return draw(count, file: file, line: line) { random in
             let above =
                 Number.bitWidth <= 16 ? random.part(upTo: largest, of: &bits) : random.integer(upTo: largest)
             return Number(truncatingIfNeeded: low &+ Int(truncatingIfNeeded: above))
@@ -243,8 +261,12 @@ extension RandomState {
     }
 
     /// The numbers from 0 up to but not including `count`, in a random order: NumPy's `permutation(count)`.
-    public mutating func permutation(_ count: Int) -> [Int] {
-        if count < 0 { fatalError("A permutation cannot have fewer than zero elements; \(count) was given.") }
+    public mutating func permutation(_ count: Int, file: StaticString = #file, line: UInt = #line) -> [Int] {
+        if count < 0 {
+            fatalError(
+                "A permutation cannot have fewer than zero elements; \(count) was given.", file: file,
+                line: line)
+        }
         return permutation(of: Array(0..<count))
     }
 
@@ -269,32 +291,44 @@ extension RandomState {
     ///   - replacing: whether a number may be chosen again.
     ///   - probabilities: how likely each number is, summing to 1; without it, all are equally likely.
     public mutating func choice(
-        from population: Int, count: Int, replacing: Bool = true, probabilities: [Double]? = nil
+        from population: Int, count: Int, replacing: Bool = true, probabilities: [Double]? = nil,
+        file: StaticString = #file, line: UInt = #line
     ) -> [Int] {
+        if count < 0 {
+            fatalError(
+                "A count of random numbers cannot be below zero; \(count) was given.", file: file, line: line)
+        }
         if !replacing, count > population {
-            fatalError("Cannot choose \(count) different numbers of \(population).")
+            fatalError("Cannot choose \(count) different numbers of \(population).", file: file, line: line)
         }
         guard let probabilities else {
             return replacing
-                ? integers(below: population, count: count) : Array(permutation(population).prefix(count))
+                ? integers(below: population, count: count, file: file, line: line)
+                : Array(permutation(population, file: file, line: line).prefix(count))
         }
-        check(probabilities, for: population)
+        check(probabilities, for: population, file: file, line: line)
         if replacing {
             let sums = Self.runningShares(probabilities)
-            return random(count: count).map { Self.firstIndex(in: sums, above: $0) }
+            return random(count: count, file: file, line: line).map { Self.firstIndex(in: sums, above: $0) }
         }
         if probabilities.count(where: { $0 > 0 }) < count {
-            fatalError("Cannot choose \(count) different numbers: fewer have a probability above zero.")
+            fatalError(
+                "Cannot choose \(count) different numbers: fewer have a probability above zero.", file: file,
+                line: line)
         }
         return choiceWithoutReplacing(count: count, probabilities: probabilities)
     }
 
     /// As many of the elements: NumPy's `choice(elements, …)`.
     public mutating func choice<Element>(
-        from elements: [Element], count: Int, replacing: Bool = true, probabilities: [Double]? = nil
+        from elements: [Element], count: Int, replacing: Bool = true, probabilities: [Double]? = nil,
+        file: StaticString = #file, line: UInt = #line
     ) -> [Element] {
-        choice(from: elements.count, count: count, replacing: replacing, probabilities: probabilities)
-            .map { elements[$0] }
+        choice(
+            from: elements.count, count: count, replacing: replacing, probabilities: probabilities,
+            file: file, line: line
+        )
+        .map { elements[$0] }
     }
 
     /// Draws the missing numbers at once, keeps the first of those that are equal, and draws again for the rest.
@@ -311,15 +345,16 @@ extension RandomState {
         return found
     }
 
-    private func check(_ probabilities: [Double], for population: Int) {
+    private func check(_ probabilities: [Double], for population: Int, file: StaticString, line: UInt) {
         if probabilities.count != population {
             fatalError(
-                "\(population) numbers to choose from need as many probabilities, not \(probabilities.count)."
-            )
+                "\(population) numbers to choose from need as many probabilities, not \(probabilities.count).",
+                file: file, line: line)
         }
         let total = probabilities.reduce(0, +)
         if probabilities.contains(where: { !($0 >= 0) }) || !(abs(total - 1) <= 1.5e-8) {
-            fatalError("Probabilities are zero or more and sum to 1; these sum to \(total).")
+            fatalError(
+                "Probabilities are zero or more and sum to 1; these sum to \(total).", file: file, line: line)
         }
     }
 
@@ -352,20 +387,24 @@ extension RandomState {
     ///
     ///     var random = RandomState(seed: 0)
     ///     random.binomial(trials: 1, probability: 0.8, count: 10)     // [1, 1, 1, 1, 1, 1, 1, 0, 0, 1]
-    public mutating func binomial(trials: Int, probability: Double, count: Int) -> [Int] {
-        if trials < 0 { fatalError("There cannot be fewer than zero trials; \(trials) was given.") }
-        if !(0...1).contains(probability) {
-            fatalError("\(probability) is no probability: it is not from 0 to 1.")
+    public mutating func binomial(
+        trials: Int, probability: Double, count: Int, file: StaticString = #file, line: UInt = #line
+    ) -> [Int] {
+        if trials < 0 {
+            fatalError("There cannot be fewer than zero trials; \(trials) was given.", file: file, line: line)
         }
-        if trials == 0 || probability == 0 { return draw(count) { _ in 0 } }
+        if !(0...1).contains(probability) {
+            fatalError("\(probability) is no probability: it is not from 0 to 1.", file: file, line: line)
+        }
+        if trials == 0 || probability == 0 { return draw(count, file: file, line: line) { _ in 0 } }
         let rarer = probability <= 0.5 ? probability : 1 - probability
         let draws: [Int]
         if rarer * Double(trials) <= 30 {
             let inversion = BinomialInversion(trials: trials, probability: rarer)
-            draws = draw(count) { inversion.draw(&$0) }
+            draws = draw(count, file: file, line: line) { inversion.draw(&$0) }
         } else {
             let rejection = BinomialRejection(trials: trials, probability: rarer)
-            draws = draw(count) { rejection.draw(&$0) }
+            draws = draw(count, file: file, line: line) { rejection.draw(&$0) }
         }
         return probability <= 0.5 ? draws : draws.map { trials - $0 }
     }
