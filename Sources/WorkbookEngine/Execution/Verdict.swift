@@ -99,7 +99,9 @@ struct Verdict: Sendable {
         let text = String(decoding: result.errors, as: UTF8.self)
         for kind in ["Fatal error", "Precondition failed", "Assertion failed"] {
             guard let range = text.range(of: kind) else { continue }
-            return text[range.lowerBound...].trimmingCharacters(in: .whitespacesAndNewlines)
+            // The runtime lists addresses below its message; the lines of the lesson come from elsewhere.
+            let message = text[range.lowerBound...].prefix(upTo: "\nCurrent stack trace:")
+            return message.trimmingCharacters(in: .whitespacesAndNewlines)
         }
         let prefix = "Swift runtime failure: "
         if let failure = calls.first(where: { $0.function.hasPrefix(prefix) }) {
@@ -153,4 +155,8 @@ extension Lesson {
         let lines = text.linesKeepingEnds
         return lines.indices.contains(number - 1) ? String(lines[number - 1].trimmingLineEnd) : nil
     }
+}
+
+extension Substring {
+    fileprivate func prefix(upTo marker: String) -> Substring { self[..<(range(of: marker)?.lowerBound ?? endIndex)] }
 }
