@@ -40,16 +40,16 @@ public struct LessonFile: Sendable {
             return LessonFile(direct, in: project, from: folder)
         }
         guard let project else {
-            throw Diagnostics(
-                name, "there is no such file, and no folder `lessons` here or above; name a lesson by its path")
+            throw UsageError(
+                "\(name): there is no such file, and no folder `lessons` here or above; name a lesson by its path")
         }
         let names = project.lessons.filter { matches(name, $0.lastPathComponent) }
         if names.count == 1 { return LessonFile(names[0], in: project, from: folder) }
         if names.count > 1 {
             let list = names.map(\.lastPathComponent).joined(separator: " and ")
-            throw Diagnostics(name, "this names more than one lesson: \(list); use the whole name")
+            throw UsageError("\(name): this names more than one lesson: \(list); use the whole name")
         }
-        throw Diagnostics(name, "there is no such lesson\(nearest(to: name, in: project)); `workbook list` shows them all")
+        throw UsageError("\(name): there is no such lesson\(nearest(to: name, in: project)); `workbook list` shows them all")
     }
 
     public init(_ url: URL, in project: Project?, from folder: URL) {
@@ -68,7 +68,7 @@ public struct LessonFile: Sendable {
         do {
             return try Data(contentsOf: url)
         } catch {
-            throw Diagnostics(path, "this file cannot be read: \(error.localizedDescription)")
+            throw UsageError("\(path): this file cannot be read; it is a folder, or you may not open it")
         }
     }
 

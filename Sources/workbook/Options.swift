@@ -34,7 +34,7 @@ struct Workplace {
     func lessons(named names: [String]) throws -> [LessonFile] {
         if !names.isEmpty { return try names.map(lesson(named:)) }
         guard let project else {
-            throw WrongUsage("There is no folder `lessons` here or above; name the lessons, or go to the project.")
+            throw UsageError("there is no folder `lessons` here or above; name the lessons, or go to the project")
         }
         return project.lessons.map { LessonFile($0, in: project, from: folder) }
     }

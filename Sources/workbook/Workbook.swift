@@ -49,7 +49,7 @@ struct Workbook: AsyncParsableCommand {
         case let faults as Diagnostics:
             printError(faults.description)
             Foundation.exit(1)
-        case let usage as WrongUsage:
+        case let usage as UsageError:
             printError(usage.description)
             Foundation.exit(2)
         default:
@@ -71,12 +71,6 @@ struct Workbook: AsyncParsableCommand {
             }
         }
     }
-}
-
-/// A wrong use of the command line, in one sentence.
-struct WrongUsage: Error, CustomStringConvertible {
-    var description: String
-    init(_ description: String) { self.description = description }
 }
 
 func printError(_ text: String) {

@@ -1,0 +1,242 @@
+// A lesson in the terminal: prose, code and outputs in the order of the file, as they come.
+
+import Foundation
+import Markdown
+
+/// What of a lesson is shown.
+public struct TerminalSelection: Sendable {
+    /// Only what the cells print, without prose, code or times.
+    public var outputsOnly = false
+    /// Only this cell; the cells before it run unseen.
+    public var cell: Int?
+
+    public init(outputsOnly: Bool = false, cell: Int? = nil) {
+        (self.outputsOnly, self.cell) = (outputsOnly, cell)
+    }
+}
+
+/// Shows one lesson while it runs. Give it the run's events as they come, then call ``end()``.
+public final class LessonTerminal: @unchecked Sendable {
+    private let lesson: Lesson
+    private let style: TerminalStyle
+    private let selection: TerminalSelection
+    private let colour: @Sendable (String) -> [CodeToken]
+    private let write: (String) -> Void
+    private let blocks: BlockText
+    /// The lesson's blocks that have not been shown yet.
+    private var waiting: ArraySlice<Node>
+    private var isAtLineStart = true
+    private var printed = false
+    private let lock = NSLock()
+
+    /// - Parameters:
+    ///   - colour: gives the tokens of Swift code; called only where colours are shown.
+    ///   - write: takes the text as it comes.
+    public init(
+        _ lesson: Lesson, style: TerminalStyle, selection: TerminalSelection = TerminalSelection(),
+        colour: @escaping @Sendable (String) -> [CodeToken], write: @escaping (String) -> Void
+    ) {
+        (self.lesson, self.style, self.selection) = (lesson, style, selection)
+        (self.colour, self.write) = (colour, write)
+        blocks = BlockText(style: style)
+        waiting = lesson.document.children[...]
+    }
+
+    /// Shows the lesson's head: question, minutes and goals. The title is the first heading's business.
+    public func begin() {
+        guard !selection.outputsOnly, selection.cell == nil else { return }
+        let matter = lesson.frontMatter
+        let firstHeading = waiting.first { if case .heading = $0.kind { true } else { false } }
+        if firstHeading?.plainText == matter.title, waiting.first == firstHeading {
+            waiting = waiting.dropFirst()
+        }
+        show(blocks.lines([Node(.heading(level: 1), [Node(.text(matter.title))])], width: style.measure))
+        if let question = matter.question {
+            var paragraph = Paragraph(style: style)
+            paragraph.append(question, [.emphasis])
+            show(paragraph.lines(width: style.measure) + [""])
+        }
+        let facts = [
+            matter.minutes.map { "\($0) minutes" },
+            matter.needs.isEmpty ? nil : "needs: \(matter.needs.joined(separator: ", "))",
+        ].compactMap { $0 }
+        if !facts.isEmpty {
+            var paragraph = Paragraph(style: style)
+            paragraph.append(facts.joined(separator: " · "), [.dim])
+            show(paragraph.lines(width: style.measure) + [""])
+        }
+        if !matter.goals.isEmpty {
+            show(["You will be able to"])
+            let goals = matter.goals.map { Node(.item, [Node(.paragraph, [Node(.text($0))])]) }
+            show(blocks.lines([Node(.list(.init(isTight: true)), goals)], width: style.measure))
+        }
+    }
+
+    public func take(_ event: RunEvent) {
+        lock.withLock {
+            switch event {
+            case .started(let cell): start(lesson.cells[cell])
+            case .printed(let cell, let text): showOutput(text, of: cell)
+            case .finished(let cell, let outcome): finish(lesson.cells[cell], outcome)
+            case .remark(let diagnostic): if !selection.outputsOnly { show([style.paint(diagnostic.sentence, .dim)]) }
+            }
+        }
+    }
+
+    /// Shows what follows the last cell.
+    public func end() {
+        guard !selection.outputsOnly, selection.cell == nil else { return }
+        showProse(before: .max)
+    }
+
+    // MARK: Cells
+
+    private func isShown(_ cell: Int) -> Bool { selection.cell == nil || selection.cell == cell }
+
+    private func start(_ cell: Cell) {
+        guard isShown(cell.index) else { return }
+        (printed, isAtLineStart) = (false, true)
+        guard !selection.outputsOnly else { return }
+        if selection.cell == nil { showProse(before: cell.fence.position.line) }
+        switch (cell.role, cell.visibility) {
+        case (.solution, _), (.wrong, _), (.test, _): break
+        case (_, .hidden): break
+        case (_, .folded):
+            show([style.paint("\(style.fold) \(cell.caption ?? "Code") (\(codeLines(of: cell).count) lines, line \(cell.fence.position.line) of the file)", .dim)])
+        case (.starter(let name), _):
+            show([style.paint("\(style.fold) Exercise \(name)", .strong)] + code(of: cell))
+        default: show(code(of: cell))
+        }
+    }
+
+    private func finish(_ cell: Cell, _ outcome: CellOutcome) {
+        guard isShown(cell.index) else { return }
+        if !isAtLineStart { write("\n") }
+        isAtLineStart = true
+        guard !selection.outputsOnly else { return }
+        if let error = outcome.error {
+            show(error.split(separator: "\n").map { outputBar + style.paint(String($0), .error) })
+        }
+        if outcome.hasRun, outcome.failure == nil, cell.role == .run || cell.role == .traps {
+            show([style.paint(outputMargin + elapsed(outcome.seconds), .dim)])
+        }
+        switch cell.role {
+        case .test(let name): show([style.paint("\(style.fold) the tests of exercise \(name) are on line \(cell.fence.position.line) of \(lesson.path)", .dim)])
+        case .solution, .wrong: return
+        default: break
+        }
+        if cell.visibility != .hidden || printed { show([""]) }
+    }
+
+    private func elapsed(_ seconds: Double) -> String {
+        seconds < 0.001 ? "under 1 ms" : seconds < 1 ? "\(Int((seconds * 1000).rounded())) ms" : "\(Double(Int(seconds * 100)) / 100) s"
+    }
+
+    private var outputMargin: String { "  " }
+    private var outputBar: String { "  " + style.paint(style.isPlain ? ":" : "┆", .dim) + " " }
+    private var codeBar: String { "  " + style.paint(style.codeBar, .code) + " " }
+
+    private func showOutput(_ text: String, of cell: Int) {
+        guard isShown(cell) else { return }
+        printed = true
+        guard !selection.outputsOnly else { return write(text) }
+        var shown = ""
+        for line in text.linesKeepingEnds {
+            if isAtLineStart { shown += outputBar }
+            shown += line.sanitizedForTerminal
+            isAtLineStart = line.utf8.last == UInt8(ascii: "\n")
+        }
+        write(shown)
+    }
+
+    private func codeLines(of cell: Cell) -> [String] {
+        var lines = cell.shownCode.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
+    }
+
+    private func code(of cell: Cell) -> [String] {
+        let text = codeLines(of: cell).joined(separator: "\n")
+        let painted = style.hasColour ? painted(text, colour(text)) : text
+        return painted.split(separator: "\n", omittingEmptySubsequences: false).map { codeBar + $0 }
+    }
+
+    /// Colours never cross the end of a line, so that each line can be framed.
+    private func painted(_ code: String, _ tokens: [CodeToken]) -> String {
+        let bytes = Array(code.utf8)
+        var text = ""
+        var position = 0
+        func slice(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        for token in tokens where token.range.lowerBound >= position && token.range.upperBound <= bytes.count {
+            text += slice(position..<token.range.lowerBound)
+            let lines = slice(token.range).split(separator: "\n", omittingEmptySubsequences: false)
+            text += lines.map { line in token.kind.ink.map { style.paint(String(line), $0) } ?? String(line) }
+                .joined(separator: "\n")
+            position = token.range.upperBound
+        }
+        return text + slice(position..<bytes.count)
+    }
+
+    // MARK: Prose
+
+    private func showProse(before line: Int) {
+        var prose: [Node] = []
+        while let block = waiting.first, block.range.map({ $0.start.line < line }) ?? true {
+            waiting = waiting.dropFirst()
+            // A cell inside a list or quote is shown where the list begins; its fence is not prose.
+            prose.append(contentsOf: withoutFences(block))
+        }
+        show(blocks.lines(prose, width: style.measure))
+    }
+
+    /// The block without the fences of cells and recordings.
+    private func withoutFences(_ block: Node) -> [Node] {
+        if case .codeBlock = block.kind, let line = block.range?.start.line, lesson.fenceLines.contains(line) { return [] }
+        var copy = block
+        copy.children = block.children.flatMap(withoutFences)
+        return [copy]
+    }
+
+    private func show(_ lines: [String]) {
+        guard !lines.isEmpty else { return }
+        write(lines.map { $0 + "\n" }.joined())
+    }
+}
+
+extension Lesson {
+    /// The body as a tree whose line numbers are those of the file.
+    var document: Node {
+        let split = FrontMatterSplit(of: text)
+        return Node(markdown: String(repeating: "\n", count: split.header.linesKeepingEnds.count) + split.body)
+    }
+
+    /// The lines on which cells and recordings begin.
+    var fenceLines: Set<Int> {
+        Set(cells.map(\.fence.position.line) + recordings.map(\.fence.position.line))
+    }
+}
+
+extension CodeToken.Kind {
+    fileprivate var ink: Ink? {
+        switch self {
+        case .keyword: .keyword
+        case .type: .type
+        case .string: .string
+        case .number: .number
+        case .comment: .comment
+        default: nil
+        }
+    }
+}
+
+extension Substring {
+    /// Control characters, which could move the cursor or change colours, shown as a sign.
+    fileprivate var sanitizedForTerminal: String {
+        var text = ""
+        for scalar in unicodeScalars {
+            let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || scalar.value == 0x7F
+            text.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return text
+    }
+}
