@@ -30,5 +30,5 @@ func editDistance(_ a: String, _ b: String) -> Int {
 /// `; did you mean "hidden"?`, or the list of what is known when nothing is near.
 func suggestion(for word: String, from known: [String]) -> String {
     if let near = nearestWord(to: word, in: known) { return "; did you mean \"\(near)\"?" }
-    return "; known are \(known.joined(separator: ", "))"
+    return known.isEmpty ? "; there is none" : "; known are \(known.joined(separator: ", "))"
 }

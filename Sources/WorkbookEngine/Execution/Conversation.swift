@@ -39,6 +39,9 @@ struct StepResult: Sendable {
 }
 
 struct Conversation {
+    /// The exit code of a lesson that finds the control socket closed.
+    private static let lostStatus: Int32 = 91
+
     let process: pid_t
     let control: Int32
     let output: Int32
@@ -208,6 +211,7 @@ struct Conversation {
             if state != 0 || information._sifields._sigchld.si_pid == process {
                 if let stoppedBy { return stoppedBy }
                 let status = information._sifields._sigchld.si_status
+                if information.si_code == CLD_EXITED, status == Self.lostStatus { return .closedControl }
                 return information.si_code == CLD_EXITED
                     ? .exited(status) : .stopped(signal: status, stackIsFull: false)
             }

@@ -86,8 +86,9 @@ struct LessonExecution: Sendable {
     private func moved(_ diagnostic: Diagnostic, into cell: Cell) -> Diagnostic {
         var diagnostic = diagnostic
         let last = cell.fence.firstContentLine + max(0, cell.fence.contentColumns.count - 1)
-        if let position = diagnostic.position, position.line > last {
+        if diagnostic.path != lesson.path || (diagnostic.position?.line ?? 0) > last {
             let line = cell.fence.body.linesKeepingEnds.last?.trimmingLineEnd ?? ""
+            diagnostic.path = lesson.path
             diagnostic.position = SourceLocation(line: last, column: line.utf8.count + 1)
             diagnostic.sourceLine = String(line)
         }

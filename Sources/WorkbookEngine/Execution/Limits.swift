@@ -6,7 +6,7 @@ public struct Limits: Hashable, Sendable {
     /// Bytes that one cell may print.
     public var outputBytes = 1 << 20
     /// Bytes of address space, OpenBLAS's buffers for its threads included.
-    public var memoryBytes = 8 << 30
+    public var memoryBytes = 4 << 30
     /// Bytes of one file that a cell writes.
     public var fileBytes = 256 << 20
 

@@ -21,6 +21,14 @@ struct Symbolizer: Sendable {
     /// The calls at `addresses` of the lesson's shared object, innermost first.
     /// Blocks, and so must not be called on a thread of Swift's concurrency.
     func calls(at addresses: [UInt64]) -> [Call] {
+        guard let innermost = addresses.first else { return [] }
+        let calls = read(symbolized(addresses))
+        if calls.contains(where: { $0.position != nil }) { return calls }
+        // The jump at a loop's end has no line of its own: look a little before it.
+        return read(symbolized((1...48).map { innermost - $0 })).filter { $0.position != nil }.prefix(1) + calls
+    }
+
+    private func symbolized(_ addresses: [UInt64]) -> String {
         let arguments =
             ["--obj=\(object.path)", "--inlines", "--relativenames"] + addresses.map { "0x" + String($0, radix: 16) }
         let result = Mutex("")
@@ -31,7 +39,7 @@ struct Symbolizer: Sendable {
             done.signal()
         }
         done.wait()
-        return read(result.withLock { $0 })
+        return result.withLock { $0 }
     }
 
     /// Pairs of lines: a function's name, and `path:line:column`.

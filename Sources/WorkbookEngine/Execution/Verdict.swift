@@ -44,7 +44,9 @@ struct Verdict: Sendable {
 
     /// The callers of the place that failed.
     var trace: [Diagnostic] {
-        let positions = calls.compactMap(\.position)
+        // A function that calls itself is told once.
+        var positions: [SourceLocation] = []
+        for position in calls.compactMap(\.position) where !positions.contains(position) { positions.append(position) }
         return positions.dropFirst().prefix(8).map {
             Diagnostic(.note, lesson.path, $0, "called from here", sourceLine: lesson.line($0.line))
         }
