@@ -34,7 +34,7 @@ public struct LessonFile: Sendable {
 
     /// The file named `name`: a path, a file's name, or what names it in the project: `lesson03.md`, `lesson03`, `3`.
     public static func find(_ name: String, from folder: URL, in project: Project?) throws -> LessonFile {
-        let direct = URL(filePath: name, relativeTo: folder).standardizedFileURL
+        let direct = (name.hasPrefix("/") ? URL(filePath: name) : folder.appending(path: name)).standardizedFileURL
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: direct.path, isDirectory: &isFolder), !isFolder.boolValue {
             return LessonFile(direct, in: project, from: folder)

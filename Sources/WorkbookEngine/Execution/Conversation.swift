@@ -101,15 +101,20 @@ struct Conversation {
     }
 
     private func remainingSeconds() -> Double {
-        if let askedAt { return 1 + askedAt.timeIntervalSinceNow }
+        if let askedAt { return 0.1 + askedAt.timeIntervalSinceNow }
         return allowedSeconds + started.timeIntervalSinceNow
     }
 
-    /// First asks the lesson where it is, then gives it a second to say so.
+    /// First asks the lesson where it is, several times since not every instruction has a line of its own, then
+    /// gives it a moment to say so.
     private mutating func takeTimeout() -> StepResult.Ending? {
         if askedAt == nil {
             askedAt = Date()
-            kill(-process, SIGQUIT)
+            current.frames = []
+            for _ in 0..<8 {
+                kill(-process, SIGQUIT)
+                usleep(1000)
+            }
             return nil
         }
         return .timedOut(seconds: allowedSeconds)
@@ -160,6 +165,8 @@ struct Conversation {
         if count == 0 { return endOfConversation() }
         let words = String(decoding: buffer[..<count], as: UTF8.self).split(separator: " ").map(String.init)
         guard words.count >= 2, words[0] == token else { return .wroteToControl }
+        // Who was asked to say where it is and went on instead has used up its time all the same.
+        if askedAt != nil, words[1] != "stopped" { return .timedOut(seconds: allowedSeconds) }
         switch words[1] {
         case "begin":
             drain()
@@ -187,7 +194,8 @@ struct Conversation {
 
     private mutating func takeStop(_ words: [String]) {
         guard words.count >= 2, let signal = Int32(words[0]) else { return }
-        current.frames = words.dropFirst(2).compactMap { UInt64($0, radix: 16) }
+        let frames = words.dropFirst(2).compactMap { UInt64($0, radix: 16) }
+        current.frames = signal == SIGQUIT ? current.frames + frames : frames
         if signal != SIGQUIT { stoppedBy = .stopped(signal: signal, stackIsFull: words[1] == "1") }
     }
 

@@ -72,7 +72,12 @@ struct LessonExecution: Sendable {
                 if !alone.errors.isEmpty { return alone.diagnostics.map { moved($0, into: cell) } }
             }
         }
-        let own = report.diagnostics.filter { $0.severity != .warning && isInCell($0) }
+        let own = report.diagnostics.filter { $0.severity != .warning && isInCell($0) }.map { diagnostic in
+            // As the file has the line, with the marks of the quote or list that the cell is in.
+            var diagnostic = diagnostic
+            diagnostic.sourceLine = diagnostic.position.flatMap { lesson.line($0.line) }
+            return diagnostic
+        }
         if own.contains(where: { $0.severity == .error }) { return own }
         let first = report.errors.first?.message ?? report.text.split(separator: "\n").first.map(String.init)
         return [

@@ -31,14 +31,14 @@ struct Program: Sendable {
                 writer.code(of: cell)
             case .traps:
                 let step = begin(.trap, cell)
-                writer.inChild(step) { $0.code(of: cell) }
+                writer.inChild(step) { $0.code(of: cell, isInScope: true) }
             case .starter(let exercise):
                 let tests = cells.filter { $0.role == .test(exercise: exercise) }
                 for answer in cells where answer.isAnswer(to: exercise) {
                     let step = begin(.attempt, answer)
                     writer.inChild(step) {
-                        $0.code(of: answer)
-                        for test in tests { $0.code(of: test) }
+                        $0.code(of: answer, isInScope: true)
+                        for test in tests { $0.code(of: test, isInScope: true) }
                     }
                 }
             case .sketch, .fails, .solution, .test, .wrong: break
@@ -80,18 +80,29 @@ extension Cell {
 /// Writes Swift whose diagnostics and debug information name the lesson's own lines and columns.
 private struct ProgramWriter {
     let path: String
-    var source = "import LessonKit\n"
+    private var imports = ["import LessonKit\n"]
+    private var body = ""
 
-    mutating func glue(_ line: String) { source += line + "\n" }
+    init(path: String) { self.path = path }
 
-    mutating func code(of cell: Cell) {
-        source += "#sourceLocation(file: \"\(path.escapedForSwift)\", line: \(cell.fence.firstContentLine))\n"
+    var source: String { imports.joined() + body }
+
+    mutating func glue(_ line: String) { body += line + "\n" }
+
+    /// Writes the cell's code. Within a scope no import may stand: imports go to the top of the program.
+    mutating func code(of cell: Cell, isInScope: Bool = false) {
+        body += "#sourceLocation(file: \"\(path.escapedForSwift)\", line: \(cell.fence.firstContentLine))\n"
         let lines = cell.code.linesKeepingEnds
         for (line, column) in zip(lines, cell.fence.contentColumns) {
             // Indentation in place of the quote marks or list indentation keeps the columns true.
-            source += String(repeating: " ", count: column) + line
+            if isInScope, line.drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("import ") {
+                imports.append(line.trimmingLineEnd + "\n")
+                body += "\n"
+            } else {
+                body += String(repeating: " ", count: column) + line
+            }
         }
-        source += "#sourceLocation()\n"
+        body += "#sourceLocation()\n"
     }
 
     mutating func inChild(_ step: Int, _ write: (inout ProgramWriter) -> Void) {
@@ -107,7 +118,7 @@ private struct ProgramWriter {
     }
 
     mutating func end(at line: Int) {
-        source += "#sourceLocation(file: \"\(path.escapedForSwift)\", line: \(line))\n"
+        body += "#sourceLocation(file: \"\(path.escapedForSwift)\", line: \(line))\n"
     }
 }
 

@@ -44,6 +44,7 @@ struct Verdict: Sendable {
 
     /// The callers of the place that failed.
     var trace: [Diagnostic] {
+        guard case .stopped = result.ending else { return [] }
         // A function that calls itself is told once.
         var positions: [SourceLocation] = []
         for position in calls.compactMap(\.position) where !positions.contains(position) { positions.append(position) }

@@ -27,6 +27,7 @@ public final class LessonTerminal: @unchecked Sendable {
     private var waiting: ArraySlice<Node>
     private var isAtLineStart = true
     private var printed = false
+    private var hasBegun = false
     private let lock = NSLock()
 
     /// - Parameters:
@@ -42,8 +43,10 @@ public final class LessonTerminal: @unchecked Sendable {
         waiting = lesson.document.children[...]
     }
 
-    /// Shows the lesson's head: question, minutes and goals. The title is the first heading's business.
-    public func begin() {
+    /// Shows the lesson's title, question, minutes and goals, before the first event.
+    private func begin() {
+        guard !hasBegun else { return }
+        hasBegun = true
         guard !selection.outputsOnly, selection.cell == nil else { return }
         let matter = lesson.frontMatter
         let firstHeading = waiting.first { if case .heading = $0.kind { true } else { false } }
@@ -74,6 +77,7 @@ public final class LessonTerminal: @unchecked Sendable {
 
     public func take(_ event: RunEvent) {
         lock.withLock {
+            begin()
             switch event {
             case .started(let cell): start(lesson.cells[cell])
             case .printed(let cell, let text): showOutput(text, of: cell)
@@ -85,6 +89,7 @@ public final class LessonTerminal: @unchecked Sendable {
 
     /// Shows what follows the last cell.
     public func end() {
+        begin()
         guard !selection.outputsOnly, selection.cell == nil else { return }
         showProse(before: .max)
     }

@@ -12,15 +12,18 @@ struct List: ParsableCommand {
 
     func run() throws {
         let workplace = Workplace()
-        var faults: [Diagnostic] = []
+        var isFaulty = false
         for file in try workplace.lessons(named: []) {
             do {
                 let lesson = try file.read()
-                print("\(lesson.name)\n    \(lesson.frontMatter.title). \(lesson.frontMatter.question ?? "")")
+                let matter = lesson.frontMatter
+                print("\(lesson.name)\n    \(matter.title)\(matter.question.map { ". \($0)" } ?? "")")
             } catch let found as Diagnostics {
-                faults += found.all
+                isFaulty = true
+                let faults = counted(found.all.count, "fault")
+                print("\(file.url.deletingPathExtension().lastPathComponent)\n    \(faults), the first: \(found.all[0].sentence)")
             }
         }
-        if !faults.isEmpty { throw Diagnostics(faults) }
+        if isFaulty { throw ExitCode(1) }
     }
 }

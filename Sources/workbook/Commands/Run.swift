@@ -43,7 +43,6 @@ struct Run: AsyncParsableCommand {
         let terminal = LessonTerminal(
             lesson, style: style, selection: TerminalSelection(outputsOnly: outputs, cell: try cellIndex(in: lesson)),
             colour: { colourist.tokens(of: $0) }, write: { writeOut($0) })
-        terminal.begin()
         let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent()) { terminal.take($0) }
         terminal.end()
         let failures = run.failures
