@@ -35,10 +35,13 @@ struct StepResult: Sendable {
     var ending = Ending.completed
     var child: ChildEnding?
     /// Addresses in the lesson's shared object of the calls that were under way when it stopped, innermost first.
+    /// For a step that took too long: where it was each time that it was asked.
     var frames: [UInt64] = []
 }
 
 struct Conversation {
+    /// How often a lesson that takes too long is asked where it is.
+    private static let mostPlaces = 8
     /// The exit code of a lesson that finds the control socket closed.
     private static let lostStatus: Int32 = 91
 
@@ -62,6 +65,7 @@ struct Conversation {
     private var errorsAreOpen = true
     private var stoppedBy: StepResult.Ending?
     private var askedAt: Date?
+    private var placesTold = 0
 
     init(
         process: pid_t, control: Int32, output: Int32, errors: Int32, token: String, steps: [Program.Step],
@@ -101,7 +105,7 @@ struct Conversation {
     }
 
     private func remainingSeconds() -> Double {
-        if let askedAt { return 0.1 + askedAt.timeIntervalSinceNow }
+        if let askedAt { return 0.5 + askedAt.timeIntervalSinceNow }
         return allowedSeconds + started.timeIntervalSinceNow
     }
 
@@ -111,10 +115,7 @@ struct Conversation {
         if askedAt == nil {
             askedAt = Date()
             current.frames = []
-            for _ in 0..<8 {
-                kill(-process, SIGQUIT)
-                usleep(1000)
-            }
+            kill(-process, SIGQUIT)
             return nil
         }
         return .timedOut(seconds: allowedSeconds)
@@ -182,6 +183,7 @@ struct Conversation {
             return .completed
         case "stopped":
             takeStop(Array(words.dropFirst(3)))
+            if placesTold == Self.mostPlaces { return .timedOut(seconds: allowedSeconds) }
         case "finished":
             current.child = .finished
         case "child":
@@ -195,8 +197,14 @@ struct Conversation {
     private mutating func takeStop(_ words: [String]) {
         guard words.count >= 2, let signal = Int32(words[0]) else { return }
         let frames = words.dropFirst(2).compactMap { UInt64($0, radix: 16) }
-        current.frames = signal == SIGQUIT ? current.frames + frames : frames
-        if signal != SIGQUIT { stoppedBy = .stopped(signal: signal, stackIsFull: words[1] == "1") }
+        if signal == SIGQUIT {
+            current.frames += frames.prefix(1)
+            placesTold += 1
+            if placesTold < Self.mostPlaces { kill(-process, SIGQUIT) }
+        } else {
+            current.frames = frames
+            stoppedBy = .stopped(signal: signal, stackIsFull: words[1] == "1")
+        }
     }
 
     private mutating func takeChildEnding(_ words: [String]) {

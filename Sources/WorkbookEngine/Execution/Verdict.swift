@@ -94,8 +94,13 @@ struct Verdict: Sendable {
 
     // MARK: Words
 
-    /// The innermost call within the lesson.
-    private var place: SourceLocation? { calls.lazy.compactMap(\.position).first }
+    /// The innermost call within the lesson; where it was seen most often, if it took too long.
+    private var place: SourceLocation? {
+        let positions = calls.compactMap(\.position)
+        guard case .timedOut = result.ending else { return positions.first }
+        let counts = Dictionary(grouping: positions) { $0 }.mapValues(\.count)
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
 
     /// As an `error` fence records it: `Fatal error: Index out of range`.
     private var stopMessage: String {
