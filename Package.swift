@@ -42,8 +42,10 @@ let package = Package(
 
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "NeuralCoreTests", dependencies: ["NeuralCore"], exclude: ["Fixtures"]),
-        .testTarget(name: "SessionTests", dependencies: ["workbook", "LessonHost", "LessonKit"], exclude: ["Sessions"]),
-        .testTarget(name: "WorkbookEngineTests", dependencies: ["WorkbookEngine"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "SessionTests", dependencies: ["workbook", "LessonHost", "LessonKit"], exclude: ["Sessions"]
+        ),
+        .testTarget(name: "WorkbookEngineTests", dependencies: ["WorkbookEngine"]),
     ],
     swiftLanguageModes: [.v6]
 )

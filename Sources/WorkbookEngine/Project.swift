@@ -23,7 +23,9 @@ public struct Project: Sendable {
 
     private static func lessonFiles(in folder: URL) -> [URL] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { $0.hasSuffix(".md") && $0 != "README.md" }.sorted().map { folder.appending(path: $0) }
+        return names.filter { $0.hasSuffix(".md") && $0 != "README.md" }.sorted().map {
+            folder.appending(path: $0)
+        }
     }
 }
 
@@ -34,14 +36,16 @@ public struct LessonFile: Sendable {
 
     /// The file named `name`: a path, a file's name, or what names it in the project: `lesson03.md`, `lesson03`, `3`.
     public static func find(_ name: String, from folder: URL, in project: Project?) throws -> LessonFile {
-        let direct = (name.hasPrefix("/") ? URL(filePath: name) : folder.appending(path: name)).standardizedFileURL
+        let direct = (name.hasPrefix("/") ? URL(filePath: name) : folder.appending(path: name))
+            .standardizedFileURL
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: direct.path, isDirectory: &isFolder), !isFolder.boolValue {
             return LessonFile(direct, in: project, from: folder)
         }
         guard let project else {
             throw UsageError(
-                "\(name): there is no such file, and no folder `lessons` here or above; name a lesson by its path")
+                "\(name): there is no such file, and no folder `lessons` here or above; name a lesson by its path"
+            )
         }
         let names = project.lessons.filter { matches(name, $0.lastPathComponent) }
         if names.count == 1 { return LessonFile(names[0], in: project, from: folder) }
@@ -49,7 +53,9 @@ public struct LessonFile: Sendable {
             let list = names.map(\.lastPathComponent).joined(separator: " and ")
             throw UsageError("\(name): this names more than one lesson: \(list); use the whole name")
         }
-        throw UsageError("\(name): there is no such lesson\(nearest(to: name, in: project)); `workbook list` shows them all")
+        throw UsageError(
+            "\(name): there is no such lesson\(nearest(to: name, in: project)); `workbook list` shows them all"
+        )
     }
 
     public init(_ url: URL, in project: Project?, from folder: URL) {
@@ -86,8 +92,11 @@ public struct LessonFile: Sendable {
     private static func nearest(to name: String, in project: Project) -> String {
         let wanted = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
         let known = project.lessons.map { String($0.lastPathComponent.dropLast(3)) }
-        let candidates = known + known.map { String($0.prefix { $0 != "-" }) } + known.flatMap { $0.split(separator: "-").map(String.init) }
-        guard let near = nearestWord(to: wanted, in: candidates), let stem = known.first(where: { $0.contains(near) })
+        let candidates =
+            known + known.map { String($0.prefix { $0 != "-" }) }
+            + known.flatMap { $0.split(separator: "-").map(String.init) }
+        guard let near = nearestWord(to: wanted, in: candidates),
+            let stem = known.first(where: { $0.contains(near) })
         else { return "" }
         return "; did you mean \"\(stem)\"?"
     }

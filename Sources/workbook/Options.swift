@@ -5,7 +5,9 @@ import Foundation
 import WorkbookEngine
 
 struct CacheOptions: ParsableArguments {
-    @Option(name: .customLong("cache"), help: ArgumentHelp("Keep finished runs in this folder.", valueName: "dir"))
+    @Option(
+        name: .customLong("cache"), help: ArgumentHelp("Keep finished runs in this folder.", valueName: "dir")
+    )
     var cacheFolder: String?
 
     @Flag(name: .customLong("no-cache"), help: "Run everything anew, and remember nothing.")
@@ -17,7 +19,9 @@ struct CacheOptions: ParsableArguments {
     }
 
     func validate() throws {
-        if noCache, cacheFolder != nil { throw ValidationError("--cache and --no-cache contradict each other.") }
+        if noCache, cacheFolder != nil {
+            throw ValidationError("--cache and --no-cache contradict each other.")
+        }
     }
 }
 
@@ -28,13 +32,16 @@ struct Workplace {
 
     init() { project = Project.containing(folder) }
 
-    func lesson(named name: String) throws -> LessonFile { try LessonFile.find(name, from: folder, in: project) }
+    func lesson(named name: String) throws -> LessonFile {
+        try LessonFile.find(name, from: folder, in: project)
+    }
 
     /// The named lessons, or all of the project's.
     func lessons(named names: [String]) throws -> [LessonFile] {
         if !names.isEmpty { return try names.map(lesson(named:)) }
         guard let project else {
-            throw UsageError("there is no folder `lessons` here or above; name the lessons, or go to the project")
+            throw UsageError(
+                "there is no folder `lessons` here or above; name the lessons, or go to the project")
         }
         return project.lessons.map { LessonFile($0, in: project, from: folder) }
     }

@@ -24,7 +24,8 @@ struct Workbook: AsyncParsableCommand {
               0  all is well    1  a lesson failed    2  wrong usage
             """,
         subcommands: [
-            Run.self, Check.self, Accept.self, List.self, Build.self, Render.self, Tangle.self, Why.self, Clean.self,
+            Run.self, Check.self, Accept.self, List.self, Build.self, Render.self, Tangle.self, Why.self,
+            Clean.self,
         ]
     )
 

@@ -33,7 +33,8 @@ import Testing
 
 struct Session: CustomTestStringConvertible {
     static let isRecording = ProcessInfo.processInfo.environment["RECORD_SESSIONS"] == "1"
-    private static let sessions = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Sessions")
+    private static let sessions = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "Sessions")
 
     static let all: [Session] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: sessions.path)) ?? []
@@ -61,7 +62,9 @@ struct Session: CustomTestStringConvertible {
 
     func steps() throws -> [Step] {
         var steps: [Step] = []
-        for line in try String(contentsOf: record, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in try String(contentsOf: record, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        {
             if line.hasPrefix("$ ") {
                 steps.append(Step(command: String(line.dropFirst(2)), expected: []))
             } else if !steps.isEmpty {
@@ -99,8 +102,10 @@ struct Session: CustomTestStringConvertible {
         try process.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        var lines = text.replacing(folder.path, with: "FOLDER").split(separator: "\n", omittingEmptySubsequences: false)
-            .map(String.init)
+        var lines = text.replacing(folder.path, with: "FOLDER").split(
+            separator: "\n", omittingEmptySubsequences: false
+        )
+        .map(String.init)
         if lines.last == "" { lines.removeLast() }
         if process.terminationStatus != 0 { lines.append("[\(process.terminationStatus)]") }
         return lines

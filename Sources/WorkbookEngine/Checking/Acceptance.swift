@@ -43,7 +43,9 @@ extension Lesson {
     }
 
     /// Where an old and a new line have the same shape, numbers within the tolerance keep their recorded digits.
-    private func keepingNumbers(of recorded: [Substring], in lines: [String], _ comparison: Comparison) -> [String] {
+    private func keepingNumbers(of recorded: [Substring], in lines: [String], _ comparison: Comparison)
+        -> [String]
+    {
         guard recorded.count == lines.count else { return lines }
         return zip(recorded, lines).map { old, new in
             if comparison.equal(line: old, Substring(new)) { return String(old) }
@@ -54,8 +56,12 @@ extension Lesson {
         }
     }
 
-    private func keepingElision(of recorded: [Substring], in lines: [String], _ comparison: Comparison) -> [String] {
-        guard let first = recorded.firstIndex(of: "..."), let last = recorded.lastIndex(of: "...") else { return lines }
+    private func keepingElision(of recorded: [Substring], in lines: [String], _ comparison: Comparison)
+        -> [String]
+    {
+        guard let first = recorded.firstIndex(of: "..."), let last = recorded.lastIndex(of: "...") else {
+            return lines
+        }
         let head = first
         let tail = recorded.count - last - 1
         guard lines.count > head + tail + 1 else { return lines }
@@ -63,7 +69,9 @@ extension Lesson {
     }
 
     private func newRecording(_ kind: Recording.Kind, _ actual: String, below cell: Cell) -> [Part] {
-        let lineEnd = Substring(cell.fence.opening).lineEnd.isEmpty ? "\n" : String(Substring(cell.fence.opening).lineEnd)
+        let lineEnd =
+            Substring(cell.fence.opening).lineEnd.isEmpty
+            ? "\n" : String(Substring(cell.fence.opening).lineEnd)
         let lines = Comparison.lines(actual).map(String.init)
         var longest = 2
         for line in lines where line.allSatisfy({ $0 == "`" }) { longest = max(longest, line.count) }
@@ -72,7 +80,8 @@ extension Lesson {
         let isLastLine = Substring(cell.fence.closing).lineEnd.isEmpty
         let blank = (isLastLine ? lineEnd : "") + prefix.trimmingBlankEnd + lineEnd
         let fence = Fence(
-            position: cell.fence.position, opening: "\(prefix)\(marks)\(kind.rawValue)\(lineEnd)", linePrefix: prefix,
+            position: cell.fence.position, opening: "\(prefix)\(marks)\(kind.rawValue)\(lineEnd)",
+            linePrefix: prefix,
             body: "", closing: "\(prefix)\(marks)\(lineEnd)", content: "", contentColumns: [])
         let recording = Recording(kind: kind, cell: cell.index, fence: fence.replacingContent(with: lines))
         return [.prose(blank), .recording(recording)]
@@ -85,11 +94,14 @@ extension Fence {
         let lineEnd = Substring(opening).lineEnd.isEmpty ? "\n" : String(Substring(opening).lineEnd)
         var fence = self
         fence.content = lines.map { $0 + "\n" }.joined()
-        fence.body = lines.map { ($0.isEmpty ? linePrefix.trimmingBlankEnd : linePrefix + $0) + lineEnd }.joined()
+        fence.body = lines.map { ($0.isEmpty ? linePrefix.trimmingBlankEnd : linePrefix + $0) + lineEnd }
+            .joined()
         fence.contentColumns = lines.map { _ in linePrefix.utf8.count }
         // A line of the output that looks like the fence's end needs a longer fence.
         let marks = Substring(opening).dropFirst(linePrefix.count).prefix { $0 == "`" || $0 == "~" }
-        let needed = lines.filter { !$0.isEmpty && $0.allSatisfy { $0 == marks.first } }.map { $0.count + 1 }.max() ?? 0
+        let needed =
+            lines.filter { !$0.isEmpty && $0.allSatisfy { $0 == marks.first } }.map { $0.count + 1 }.max()
+            ?? 0
         if needed > marks.count, let mark = marks.first {
             let more = String(repeating: mark, count: needed - marks.count)
             fence.opening = linePrefix + more + opening.dropFirst(linePrefix.count)

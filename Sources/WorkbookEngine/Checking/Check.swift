@@ -34,7 +34,9 @@ private func compare(_ lesson: Lesson, _ cell: Cell, _ kind: Recording.Kind, _ a
         guard hasText else { return nil }
         return Mismatch(
             diagnostic: diagnostic(
-                at: cell.fence, "\(cell.title) has \(kind == .output ? "an output" : "an error") that is not recorded; `workbook accept` records it"),
+                at: cell.fence,
+                "\(cell.title) has \(kind == .output ? "an output" : "an error") that is not recorded; `workbook accept` records it"
+            ),
             difference: diff(recorded: "", actual: actual, Comparison()))
     }
     if recording.isUnchecked { return nil }
@@ -44,6 +46,7 @@ private func compare(_ lesson: Lesson, _ cell: Cell, _ kind: Recording.Kind, _ a
     return Mismatch(
         diagnostic: diagnostic(
             at: recording.fence,
-            "the \(kind.rawValue) of \(cell.title) is not the recorded one\(within); mend the cell, or record the new \(kind.rawValue) with `workbook accept`"),
+            "the \(kind.rawValue) of \(cell.title) is not the recorded one\(within); mend the cell, or record the new \(kind.rawValue) with `workbook accept`"
+        ),
         difference: diff(recorded: recording.content, actual: actual, comparison))
 }

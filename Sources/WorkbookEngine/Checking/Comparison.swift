@@ -21,7 +21,8 @@ public struct Comparison: Sendable {
         let first = segments.removeFirst()
         let last = segments.removeLast()
         guard actualLines.count >= first.count + last.count,
-            equal(first[...], actualLines.prefix(first.count)), equal(last[...], actualLines.suffix(last.count))
+            equal(first[...], actualLines.prefix(first.count)),
+            equal(last[...], actualLines.suffix(last.count))
         else { return false }
         var rest = actualLines[first.count..<(actualLines.count - last.count)]
         for segment in segments {
@@ -107,10 +108,13 @@ struct OutputToken: Sendable {
     private static func leadingNumber(_ text: Substring) -> (length: Int, value: Double)? {
         let characters = Array(text.prefix(400))
         var index = 0
-        func at(_ offset: Int) -> Character? { characters.indices.contains(offset) ? characters[offset] : nil }
+        func at(_ offset: Int) -> Character? {
+            characters.indices.contains(offset) ? characters[offset] : nil
+        }
         func isDigit(_ offset: Int) -> Bool { at(offset).map { ("0"..."9").contains($0) } ?? false }
         if at(index) == "-" || at(index) == "+" { index += 1 }
-        for word in ["nan", "inf"] where String(characters[index...].prefix(3)) == word && at(index + 3)?.isLetter != true {
+        for word in ["nan", "inf"]
+        where String(characters[index...].prefix(3)) == word && at(index + 3)?.isLetter != true {
             return (index + 3, Double(String(characters[..<(index + 3)])) ?? .nan)
         }
         let start = index

@@ -22,7 +22,8 @@ func diff(recorded: String, actual: String, _ comparison: Comparison) -> [DiffLi
     let new = Comparison.lines(actual)
     // Past this size the table would be larger than the reader's patience.
     guard old.count * max(1, new.count) <= 4_000_000 else {
-        return (old.prefix(20).map { DiffLine(kind: .recorded, text: String($0)) }
+        return
+            (old.prefix(20).map { DiffLine(kind: .recorded, text: String($0)) }
             + new.prefix(20).map { DiffLine(kind: .actual, text: String($0)) })
     }
     // Longest common subsequence, from the end.

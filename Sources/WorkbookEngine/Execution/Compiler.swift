@@ -18,7 +18,9 @@ struct Compiler: Sendable {
     }
 
     /// Compiles `source` to a shared object named `name` in `folder`.
-    func build(_ source: String, named name: String, in folder: URL) async throws -> (Report, sharedObject: URL) {
+    func build(_ source: String, named name: String, in folder: URL) async throws -> (
+        Report, sharedObject: URL
+    ) {
         let file = folder.appending(path: "\(name).swift")
         let object = folder.appending(path: "\(name).o")
         let shared = folder.appending(path: "\(name).so")
@@ -27,14 +29,20 @@ struct Compiler: Sendable {
 
         var result = await runTool(
             toolchain.frontend,
-            ["-frontend", "-c", "-primary-file", file.lastPathComponent, "-o", object.lastPathComponent, slow[1]]
-                + compileArguments + ["-file-compilation-dir", ".", "-entry-point-function-name", "lesson_main"],
+            [
+                "-frontend", "-c", "-primary-file", file.lastPathComponent, "-o", object.lastPathComponent,
+                slow[1],
+            ]
+                + compileArguments + [
+                    "-file-compilation-dir", ".", "-entry-point-function-name", "lesson_main",
+                ],
             in: folder)
         let report = self.report(result)
         if !report.errors.isEmpty { return (report, shared) }
         if result.succeeded {
             result = await runTool(
-                toolchain.linker, linkArguments(object: object.lastPathComponent, shared: shared.lastPathComponent),
+                toolchain.linker,
+                linkArguments(object: object.lastPathComponent, shared: shared.lastPathComponent),
                 in: folder)
             if result.succeeded { return (report, shared) }
         }
@@ -70,7 +78,8 @@ struct Compiler: Sendable {
         return report(
             await runTool(
                 toolchain.frontend,
-                ["-frontend", "-parse", "-primary-file", file.lastPathComponent] + compileArguments, in: folder))
+                ["-frontend", "-parse", "-primary-file", file.lastPathComponent] + compileArguments,
+                in: folder))
     }
 
     /// Swift 5 language mode: the top-level variables of a lesson are no actor's.
@@ -95,9 +104,11 @@ struct Compiler: Sendable {
             "-L", own, "-L", runtime, "-rpath", own, "-rpath", runtime,
             "-lLessonKit", "-lswiftCore", "-lswiftSwiftOnoneSupport", "-lswift_Concurrency",
             "-lswift_StringProcessing",
-        ] + ["--as-needed", "-lFoundation", "-lFoundationEssentials", "-ldispatch", "-lBlocksRuntime"].filter {
-            !$0.hasPrefix("-l") || runtimeHas($0)
-        }
+        ]
+            + ["--as-needed", "-lFoundation", "-lFoundationEssentials", "-ldispatch", "-lBlocksRuntime"]
+            .filter {
+                !$0.hasPrefix("-l") || runtimeHas($0)
+            }
     }
 
     private func runtimeHas(_ option: String) -> Bool {
@@ -107,6 +118,7 @@ struct Compiler: Sendable {
 
     private func report(_ result: ToolResult) -> Report {
         Report(
-            succeeded: result.succeeded, diagnostics: compilerDiagnostics(in: result.errors), text: result.errors)
+            succeeded: result.succeeded, diagnostics: compilerDiagnostics(in: result.errors),
+            text: result.errors)
     }
 }

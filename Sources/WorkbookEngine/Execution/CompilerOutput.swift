@@ -25,7 +25,9 @@ private func compilerDiagnostic(_ line: Substring) -> Diagnostic? {
         guard let marker = line.firstRange(of: ": \(severity.rawValue): ") else { continue }
         let message = String(line[marker.upperBound...])
         let place = line[..<marker.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
-        guard place.count >= 3, let row = Int(place[place.count - 2]), let column = Int(place[place.count - 1]) else {
+        guard place.count >= 3, let row = Int(place[place.count - 2]),
+            let column = Int(place[place.count - 1])
+        else {
             return Diagnostic(severity, String(line[..<marker.lowerBound]), nil, message)
         }
         let path = place.dropLast(2).joined(separator: ":")

@@ -131,7 +131,9 @@ struct Conversation {
     }
 
     private mutating func takeErrors(all: Bool) {
-        errorsAreOpen = read(from: errors, all: all) { bytes, conversation in conversation.current.errors += bytes }
+        errorsAreOpen = read(from: errors, all: all) { bytes, conversation in
+            conversation.current.errors += bytes
+        }
     }
 
     /// False at the end of the file. Without `all`, reads once, so that neither stream can keep the other waiting.

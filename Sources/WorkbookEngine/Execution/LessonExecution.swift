@@ -12,7 +12,8 @@ struct LessonExecution: Sendable {
     let events: OrderedEvents
 
     init(
-        runner: Runner, lesson: Lesson, folder: URL, work: URL, onEvent: @escaping @Sendable (RunEvent) -> Void
+        runner: Runner, lesson: Lesson, folder: URL, work: URL,
+        onEvent: @escaping @Sendable (RunEvent) -> Void
     ) {
         (self.runner, self.lesson, self.folder, self.work) = (runner, lesson, folder, work)
         events = OrderedEvents(cells: lesson.cells.count, onEvent)
@@ -32,7 +33,9 @@ struct LessonExecution: Sendable {
         let results = try await process.run(
             program.steps,
             onStart: { if program.steps[$0].kind != .attempt { events.start(program.steps[$0].cell) } },
-            onOutput: { if program.steps[$0].kind != .attempt { events.print($1, cell: program.steps[$0].cell) } },
+            onOutput: {
+                if program.steps[$0].kind != .attempt { events.print($1, cell: program.steps[$0].cell) }
+            },
             onEnd: { number, result in
                 let verdict = verdict(on: program.steps[number], result, symbolizer)
                 run.withLock { judge(program.steps[number], result, verdict, &$0) }
@@ -83,7 +86,8 @@ struct LessonExecution: Sendable {
         return [
             Diagnostic(
                 .error, lesson.path, cells.first?.fence.position,
-                "the lesson could not be compiled: \(first ?? "the compiler said nothing"); run `make` to build the library for the installed toolchain")
+                "the lesson could not be compiled: \(first ?? "the compiler said nothing"); run `make` to build the library for the installed toolchain"
+            )
         ]
     }
 
@@ -114,11 +118,14 @@ struct LessonExecution: Sendable {
         let report = try await compiler.check(source, named: "fails\(cell.index)", in: work)
         var outcome = CellOutcome()
         outcome.hasRun = true
-        let own = report.errors.filter { $0.path == lesson.path && cell.contains(line: $0.position?.line ?? 0) }
+        let own = report.errors.filter {
+            $0.path == lesson.path && cell.contains(line: $0.position?.line ?? 0)
+        }
         let said = own.isEmpty ? report.errors : own
         if report.succeeded {
             outcome.failure = failure(
-                of: cell, "this cell is marked \"fails\", but it compiles; remove the word, or make the mistake again")
+                of: cell,
+                "this cell is marked \"fails\", but it compiles; remove the word, or make the mistake again")
         } else {
             outcome.error = said.map { "error: \($0.message)\n" }.joined()
         }

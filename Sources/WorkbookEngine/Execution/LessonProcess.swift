@@ -18,7 +18,8 @@ struct LessonProcess: Sendable {
     /// Runs the program's steps. `onEvent` is called on another thread, one call at a time.
     func run(
         _ steps: [Program.Step], onStart: @escaping @Sendable (Int) -> Void,
-        onOutput: @escaping @Sendable (Int, [UInt8]) -> Void, onEnd: @escaping @Sendable (Int, StepResult) -> Void
+        onOutput: @escaping @Sendable (Int, [UInt8]) -> Void,
+        onEnd: @escaping @Sendable (Int, StepResult) -> Void
     ) async throws -> [StepResult] {
         let token = String(UInt64.random(in: .min ... .max), radix: 16)
         let control = try socketPair()
@@ -27,7 +28,9 @@ struct LessonProcess: Sendable {
         let ours = [control.ours, output.readEnd, errors.readEnd]
         defer { for descriptor in ours { try? descriptor.close() } }
         for descriptor in ours { _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC) }
-        for descriptor in [output.readEnd, errors.readEnd] { _ = fcntl(descriptor.rawValue, F_SETFL, O_NONBLOCK) }
+        for descriptor in [output.readEnd, errors.readEnd] {
+            _ = fcntl(descriptor.rawValue, F_SETFL, O_NONBLOCK)
+        }
 
         var options = PlatformOptions()
         options.processGroupID = 0
@@ -58,7 +61,8 @@ struct LessonProcess: Sendable {
 /// A pair of connected sockets that keep packets apart.
 private func socketPair() throws -> (ours: FileDescriptor, theirs: FileDescriptor) {
     var pair: [Int32] = [0, 0]
-    guard socketpair(AF_UNIX, Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0 else {
+    guard socketpair(AF_UNIX, Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0
+    else {
         throw Errno(rawValue: errno)
     }
     return (FileDescriptor(rawValue: pair[0]), FileDescriptor(rawValue: pair[1]))

@@ -29,7 +29,9 @@ public struct Runner: Sendable {
             return run
         }
         let run = try await withWorkFolder { work in
-            try await LessonExecution(runner: self, lesson: lesson, folder: folder, work: work, onEvent: onEvent).run()
+            try await LessonExecution(
+                runner: self, lesson: lesson, folder: folder, work: work, onEvent: onEvent
+            ).run()
         }
         // A failure is worth a second look, and names lines that may move.
         if run.failures.isEmpty {
@@ -59,7 +61,8 @@ public struct Runner: Sendable {
                 missing.map {
                     Diagnostic(
                         .error, lesson.path, .start,
-                        "the data file \($0), named in the front matter, is not there; it is looked for beside the lesson")
+                        "the data file \($0), named in the front matter, is not there; it is looked for beside the lesson"
+                    )
                 })
         }
     }

@@ -25,16 +25,19 @@ struct Symbolizer: Sendable {
         let calls = read(symbolized(addresses))
         if calls.contains(where: { $0.position != nil }) { return calls }
         // The jump at a loop's end has no line of its own: look a little before it.
-        return read(symbolized((1...48).map { innermost - $0 })).filter { $0.position != nil }.prefix(1) + calls
+        return read(symbolized((1...48).map { innermost - $0 })).filter { $0.position != nil }.prefix(1)
+            + calls
     }
 
     private func symbolized(_ addresses: [UInt64]) -> String {
         let arguments =
-            ["--obj=\(object.path)", "--inlines", "--relativenames"] + addresses.map { "0x" + String($0, radix: 16) }
+            ["--obj=\(object.path)", "--inlines", "--relativenames"]
+            + addresses.map { "0x" + String($0, radix: 16) }
         let result = Mutex("")
         let done = DispatchSemaphore(value: 0)
         Task.detached {
-            let text = await runTool(toolchain.symbolizer, arguments, in: object.deletingLastPathComponent()).output
+            let text = await runTool(toolchain.symbolizer, arguments, in: object.deletingLastPathComponent())
+                .output
             result.withLock { $0 = text }
             done.signal()
         }

@@ -23,7 +23,8 @@ public func tangled(_ lesson: Lesson) -> String {
         case .sketch:
             text += "\n// A sketch:\n" + commented(cell.code)
         case .starter(let name): text += "\n// Exercise \(name):\n" + commented(cell.code)
-        case .test(let name): text += "\n// Its tests, which exercise \(name) must pass:\n" + commented(cell.code)
+        case .test(let name):
+            text += "\n// Its tests, which exercise \(name) must pass:\n" + commented(cell.code)
         case .solution, .wrong: break
         }
     }
@@ -38,7 +39,8 @@ extension LessonLibrary {
     /// What `swiftc` must be told to compile and link a tangled lesson.
     public var compilerFlags: String {
         let folder = sharedObject.deletingLastPathComponent().path
-        return "-swift-version 5 -I '\(modules.path)' -L '\(folder)' -lLessonKit -Xlinker -rpath -Xlinker '\(folder)'"
+        return
+            "-swift-version 5 -I '\(modules.path)' -L '\(folder)' -lLessonKit -Xlinker -rpath -Xlinker '\(folder)'"
             .replacing("'", with: "")
     }
 }

@@ -35,7 +35,9 @@ public struct Toolchain: Sendable {
     }
 
     /// The toolchain of the `swiftc` on the search path, or of `WORKBOOK_TOOLCHAIN`.
-    public static func find(in environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Toolchain {
+    public static func find(in environment: [String: String] = ProcessInfo.processInfo.environment) throws
+        -> Toolchain
+    {
         if let chosen = environment["WORKBOOK_TOOLCHAIN"] { return Toolchain(root: URL(filePath: chosen)) }
         for folder in (environment["PATH"] ?? "").split(separator: ":") {
             let swiftc = URL(filePath: String(folder)).appending(path: "swiftc")
@@ -44,7 +46,9 @@ public struct Toolchain: Sendable {
             return Toolchain(root: real.deletingLastPathComponent().deletingLastPathComponent())
         }
         throw Diagnostics(
-            "swiftc", "there is no Swift compiler on the search path; install Swift from swift.org, or name its folder in WORKBOOK_TOOLCHAIN")
+            "swiftc",
+            "there is no Swift compiler on the search path; install Swift from swift.org, or name its folder in WORKBOOK_TOOLCHAIN"
+        )
     }
 }
 
@@ -70,6 +74,8 @@ public struct LessonLibrary: Sendable {
             if files.allSatisfy({ FileManager.default.fileExists(atPath: $0.path) }) { return library }
         }
         throw Diagnostics(
-            executable.path, "the library that lessons import is not beside this program; run `make` in the workbook's folder, or `make install` again")
+            executable.path,
+            "the library that lessons import is not beside this program; run `make` in the workbook's folder, or `make install` again"
+        )
     }
 }

@@ -26,19 +26,24 @@ struct Verdict: Sendable {
         case .timedOut(let seconds):
             diagnostic(
                 at: place,
-                "\(cell.title) took longer than \(seconds.formatted()) s and was ended\(place == nil ? "" : " here"); make it quicker, or allow more with timeout=SECONDS")
+                "\(cell.title) took longer than \(seconds.formatted()) s and was ended\(place == nil ? "" : " here"); make it quicker, or allow more with timeout=SECONDS"
+            )
         case .printedTooMuch(let bytes):
             diagnostic(
                 at: nil,
-                "\(cell.title) printed more than \(bytes >> 20) MiB and was ended; print less, or only every hundredth line")
+                "\(cell.title) printed more than \(bytes >> 20) MiB and was ended; print less, or only every hundredth line"
+            )
         case .closedOutput:
             diagnostic(at: nil, "\(cell.title) closed its standard output; a cell must leave it open")
         case .closedControl:
             diagnostic(
-                at: nil, "\(cell.title) closed file descriptors that are not its own; a cell may close what it opened")
+                at: nil,
+                "\(cell.title) closed file descriptors that are not its own; a cell may close what it opened")
         case .wroteToControl:
             diagnostic(
-                at: nil, "\(cell.title) wrote to file descriptors that are not its own; a cell may write to what it opened")
+                at: nil,
+                "\(cell.title) wrote to file descriptors that are not its own; a cell may write to what it opened"
+            )
         }
     }
 
@@ -47,7 +52,9 @@ struct Verdict: Sendable {
         guard case .stopped = result.ending else { return [] }
         // A function that calls itself is told once.
         var positions: [SourceLocation] = []
-        for position in calls.compactMap(\.position) where !positions.contains(position) { positions.append(position) }
+        for position in calls.compactMap(\.position) where !positions.contains(position) {
+            positions.append(position)
+        }
         return positions.dropFirst().prefix(8).map {
             Diagnostic(.note, lesson.path, $0, "called from here", sourceLine: lesson.line($0.line))
         }
@@ -61,12 +68,25 @@ struct Verdict: Sendable {
         switch result.child {
         case .stopped: return ("\(stopMessage)\n", nil)
         case .exited(let status):
-            return (nil, diagnostic(at: nil, "this cell is marked \"traps\", but it called exit(\(status)); it must stop the program by a trap"))
-        case .unavailable: return (nil, diagnostic(at: nil, "no process could be started for this cell; the machine is short of them"))
+            return (
+                nil,
+                diagnostic(
+                    at: nil,
+                    "this cell is marked \"traps\", but it called exit(\(status)); it must stop the program by a trap"
+                )
+            )
+        case .unavailable:
+            return (
+                nil,
+                diagnostic(at: nil, "no process could be started for this cell; the machine is short of them")
+            )
         default:
             return (
                 nil,
-                diagnostic(at: nil, "this cell is marked \"traps\", but it ran to its end; remove the word, or make the mistake again")
+                diagnostic(
+                    at: nil,
+                    "this cell is marked \"traps\", but it ran to its end; remove the word, or make the mistake again"
+                )
             )
         }
     }
@@ -85,9 +105,12 @@ struct Verdict: Sendable {
             let reason = result.child == .rejected ? lastOutputLine : stopSentence
             return diagnostic(at: place, "the tests of exercise \"\(name)\" reject its solution: \(reason)")
         case (.starter, .finished):
-            return diagnostic(at: nil, "the tests of exercise \"\(name)\" accept the starter as it is; make them ask for more")
+            return diagnostic(
+                at: nil,
+                "the tests of exercise \"\(name)\" accept the starter as it is; make them ask for more")
         case (.wrong, .finished):
-            return diagnostic(at: nil, "the tests of exercise \"\(name)\" accept this wrong answer; make them reject it")
+            return diagnostic(
+                at: nil, "the tests of exercise \"\(name)\" accept this wrong answer; make them reject it")
         default: return nil
         }
     }
@@ -148,7 +171,8 @@ struct Verdict: Sendable {
     private var lastOutputLine: String { lastLine(of: result.output) }
 
     private func lastLine(of bytes: [UInt8]) -> String {
-        String(decoding: bytes, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? "it says nothing"
+        String(decoding: bytes, as: UTF8.self).split(separator: "\n").last.map(String.init)
+            ?? "it says nothing"
     }
 
     private func diagnostic(at position: SourceLocation?, _ message: String) -> Diagnostic {
@@ -166,5 +190,7 @@ extension Lesson {
 }
 
 extension Substring {
-    fileprivate func prefix(upTo marker: String) -> Substring { self[..<(range(of: marker)?.lowerBound ?? endIndex)] }
+    fileprivate func prefix(upTo marker: String) -> Substring {
+        self[..<(range(of: marker)?.lowerBound ?? endIndex)]
+    }
 }

@@ -12,7 +12,8 @@ struct FenceWord {
 
 /// Cuts the opening line of a fence into words. Reports a quote that is not closed.
 func fenceWords(
-    of line: Substring, from start: Substring.Index, line number: Int, report: (SourceLocation, String) -> Void
+    of line: Substring, from start: Substring.Index, line number: Int,
+    report: (SourceLocation, String) -> Void
 ) -> [FenceWord] {
     var words: [FenceWord] = []
     var index = start
@@ -52,7 +53,8 @@ func fenceWords(
 struct FenceReader {
     static let languages = ["swift", "output", "error"]
     static let cellWords = [
-        "hidden", "folded", "sketch", "fails", "traps", "exercise", "solution", "test", "wrong", "id", "timeout",
+        "hidden", "folded", "sketch", "fails", "traps", "exercise", "solution", "test", "wrong", "id",
+        "timeout",
         "caption",
     ]
     static let recordingWords = ["tolerance", "unchecked"]
@@ -64,7 +66,9 @@ struct FenceReader {
         var roleWord: String?
         func setRole(_ role: Cell.Role, _ word: FenceWord) {
             if let roleWord {
-                report(word.position, "a cell cannot be both \"\(roleWord)\" and \"\(word.key)\"; keep one of them")
+                report(
+                    word.position,
+                    "a cell cannot be both \"\(roleWord)\" and \"\(word.key)\"; keep one of them")
             } else {
                 (cell.role, roleWord) = (role, word.key)
             }
@@ -137,6 +141,7 @@ struct FenceReader {
     }
 
     private func unknown(_ word: FenceWord, _ known: [String]) {
-        report(word.position, "unknown word \"\(word.key)\" in a fence" + suggestion(for: word.key, from: known))
+        report(
+            word.position, "unknown word \"\(word.key)\" in a fence" + suggestion(for: word.key, from: known))
     }
 }

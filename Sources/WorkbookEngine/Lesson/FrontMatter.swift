@@ -58,7 +58,8 @@ public struct FrontMatterSplit: Sendable {
 
     /// Whether the first line with text starts with a word and a colon: an author meant YAML.
     private static func looksLikeMapping(_ lines: ArraySlice<Substring>) -> Bool {
-        guard let line = lines.first(where: { !$0.trimmingTrailingBlanks.isEmpty && !$0.hasPrefix("#") }) else {
+        guard let line = lines.first(where: { !$0.trimmingTrailingBlanks.isEmpty && !$0.hasPrefix("#") })
+        else {
             return false
         }
         guard let colon = line.firstIndex(of: ":") else { return false }
@@ -95,7 +96,9 @@ struct FrontMatterReader {
             case "language": result.language = text(value, of: name) ?? "en"
             default:
                 report(
-                    key, "unknown key \"\(name)\" in the front matter" + suggestion(for: name, from: FrontMatter.keys))
+                    key,
+                    "unknown key \"\(name)\" in the front matter"
+                        + suggestion(for: name, from: FrontMatter.keys))
             }
         }
         if result.title.isEmpty, !seen.contains("title") {

@@ -8,7 +8,8 @@ extension Lesson {
         let bytes = Array(bytes)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Diagnostics(
-                path, at: firstInvalidByte(in: bytes), "this is not UTF-8 text; save the file as UTF-8 and try again")
+                path, at: firstInvalidByte(in: bytes),
+                "this is not UTF-8 text; save the file as UTF-8 and try again")
         }
         var parser = LessonParser(text: text, path: path)
         self = try parser.parse()
@@ -60,7 +61,9 @@ private struct LessonParser {
         appendProse(from: next, to: lines.count)
         checkIds()
         checkExercises()
-        guard faults.isEmpty else { throw Diagnostics(faults.sorted { ($0.position ?? .start) < ($1.position ?? .start) }) }
+        guard faults.isEmpty else {
+            throw Diagnostics(faults.sorted { ($0.position ?? .start) < ($1.position ?? .start) })
+        }
         return Lesson(path: path, frontMatter: frontMatter, parts: parts)
     }
 
@@ -112,14 +115,17 @@ private struct LessonParser {
         else {
             report(
                 position,
-                "this fence is never closed; add a line \(String(repeating: mark, count: markCount)) after its last line")
+                "this fence is never closed; add a line \(String(repeating: mark, count: markCount)) after its last line"
+            )
             return nil
         }
         let fence = makeFence(range, position: position)
         var found: [(SourceLocation, String)] = []
         let reader = FenceReader { found.append(($0, $1)) }
-        let attributes = fenceWords(of: opening, from: words, line: range.start.line) { found.append(($0, $1)) }
-            .dropFirst()
+        let attributes = fenceWords(of: opening, from: words, line: range.start.line) {
+            found.append(($0, $1))
+        }
+        .dropFirst()
         defer { for (position, message) in found { report(position, message) } }
         switch language.key {
         case "swift":
@@ -136,17 +142,25 @@ private struct LessonParser {
 
     /// "```swfit" is a mistake; "```python" is another language, and prose.
     private mutating func reportNearLanguage(_ language: FenceWord) {
-        guard let near = FenceReader.languages.first(where: { editDistance($0, language.key.lowercased()) <= 1 }) else {
+        guard
+            let near = FenceReader.languages.first(where: { editDistance($0, language.key.lowercased()) <= 1 }
+            )
+        else {
             return
         }
-        report(language.position, "unknown word \"\(language.key)\" at the start of a fence; did you mean \"\(near)\"?")
+        report(
+            language.position,
+            "unknown word \"\(language.key)\" at the start of a fence; did you mean \"\(near)\"?")
     }
 
     private func makeFence(_ range: SourceRange, position: SourceLocation) -> Fence {
         let opening = lines[range.start.line - 1]
         let body = lines[range.start.line..<(range.end.line - 1)]
         let before = opening.utf8.prefix(range.start.column - 1)
-        let prefix = String(decoding: before.map { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\t") ? $0 : UInt8(ascii: " ") }, as: UTF8.self)
+        let prefix = String(
+            decoding: before.map {
+                $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\t") ? $0 : UInt8(ascii: " ")
+            }, as: UTF8.self)
         let contents = body.map { stripped($0, of: prefix) }
         return Fence(
             position: position,
@@ -179,18 +193,35 @@ private struct LessonParser {
         let position = recording.fence.position
         let name = recording.kind.rawValue
         guard let cell = cells.last else {
-            report(position, "this \"\(name)\" fence has no cell above it; put it below the cell that it belongs to")
+            report(
+                position,
+                "this \"\(name)\" fence has no cell above it; put it below the cell that it belongs to")
             return
         }
         switch (recording.kind, cell.role) {
         case (.output, .run), (.output, .traps), (.error, .fails), (.error, .traps): break
         case (.error, .run):
-            report(position, "an \"error\" fence belongs to a cell marked fails or traps; the cell above, on line \(cell.fence.position.line), is neither")
+            report(
+                position,
+                "an \"error\" fence belongs to a cell marked fails or traps; the cell above, on line \(cell.fence.position.line), is neither"
+            )
         default:
-            report(position, "the cell above, on line \(cell.fence.position.line), has no \(name) of its own; remove this fence")
+            report(
+                position,
+                "the cell above, on line \(cell.fence.position.line), has no \(name) of its own; remove this fence"
+            )
         }
-        if parts.contains(where: { if case .recording(let other) = $0 { other.cell == recording.cell && other.kind == recording.kind } else { false } }) {
-            report(position, "the cell above, on line \(cell.fence.position.line), has an \"\(name)\" fence already; keep one of them")
+        if parts.contains(where: {
+            if case .recording(let other) = $0 {
+                other.cell == recording.cell && other.kind == recording.kind
+            } else {
+                false
+            }
+        }) {
+            report(
+                position,
+                "the cell above, on line \(cell.fence.position.line), has an \"\(name)\" fence already; keep one of them"
+            )
         }
     }
 
@@ -201,7 +232,8 @@ private struct LessonParser {
             if let other = first[id] {
                 report(
                     cell.fence.position,
-                    "the id \"\(id)\" is taken by the cell on line \(other.fence.position.line); choose another")
+                    "the id \"\(id)\" is taken by the cell on line \(other.fence.position.line); choose another"
+                )
             } else {
                 first[id] = cell
             }
@@ -214,11 +246,14 @@ private struct LessonParser {
             switch cell.role {
             case .starter(let name):
                 if starters.updateValue(cell, forKey: name) != nil {
-                    report(cell.fence.position, "there is an exercise \"\(name)\" already; choose another name")
+                    report(
+                        cell.fence.position, "there is an exercise \"\(name)\" already; choose another name")
                 }
             case .test(let name):
                 if !tests.insert(name).inserted {
-                    report(cell.fence.position, "the exercise \"\(name)\" has its tests already; join the two cells")
+                    report(
+                        cell.fence.position,
+                        "the exercise \"\(name)\" has its tests already; join the two cells")
                 }
             case .solution(let name): solutions.insert(name)
             default: break
@@ -228,14 +263,19 @@ private struct LessonParser {
             guard let name = cell.role.exercise, starters[name] == nil else { continue }
             report(
                 cell.fence.position,
-                "there is no exercise \"\(name)\" in this lesson" + suggestion(for: name, from: starters.keys.sorted()))
+                "there is no exercise \"\(name)\" in this lesson"
+                    + suggestion(for: name, from: starters.keys.sorted()))
         }
         for (name, cell) in starters.sorted(by: { $0.key < $1.key }) {
             if !tests.contains(name) {
-                report(cell.fence.position, "the exercise \"\(name)\" has no tests; add a cell `swift test=\(name)`")
+                report(
+                    cell.fence.position,
+                    "the exercise \"\(name)\" has no tests; add a cell `swift test=\(name)`")
             }
             if !solutions.contains(name) {
-                report(cell.fence.position, "the exercise \"\(name)\" has no solution; add a cell `swift solution=\(name)`")
+                report(
+                    cell.fence.position,
+                    "the exercise \"\(name)\" has no solution; add a cell `swift solution=\(name)`")
             }
         }
     }

@@ -6,7 +6,9 @@ extension String {
         var lines: [Substring] = []
         var start = utf8.startIndex
         while start < utf8.endIndex {
-            let end = utf8[start...].firstIndex(of: UInt8(ascii: "\n")).map { utf8.index(after: $0) } ?? utf8.endIndex
+            let end =
+                utf8[start...].firstIndex(of: UInt8(ascii: "\n")).map { utf8.index(after: $0) }
+                ?? utf8.endIndex
             lines.append(self[start..<end])
             start = end
         }
@@ -27,7 +29,9 @@ extension Substring {
 
     var trimmingTrailingBlanks: Substring {
         var bytes = utf8
-        while let last = bytes.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { bytes.removeLast() }
+        while let last = bytes.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") {
+            bytes.removeLast()
+        }
         return Substring(bytes)
     }
 

@@ -27,7 +27,8 @@ struct BlockText {
             prefixed(lines(block.children, width: width - 2), style.paint(style.quoteBar, .dim) + " ")
         case .note(let kind):
             [style.paint("\(style.quoteBar) \(kind.title)", .heading)]
-                + prefixed(lines(block.children, width: width - 2), style.paint(style.quoteBar, .heading) + " ")
+                + prefixed(
+                    lines(block.children, width: width - 2), style.paint(style.quoteBar, .heading) + " ")
         case .codeBlock(_, let literal):
             literal.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "    \($0)" }
         case .thematicBreak: [style.paint(String(repeating: style.rule, count: min(width, 24)), .dim)]
@@ -58,7 +59,8 @@ struct BlockText {
         return block.children.indices.flatMap { index -> [String] in
             let content = lines(block.children[index].children, width: width - indent, isTight: list.isTight)
             let blank = String(repeating: " ", count: indent)
-            let mark = String(repeating: " ", count: indent - marks[index].count) + style.paint(marks[index], .dim)
+            let mark =
+                String(repeating: " ", count: indent - marks[index].count) + style.paint(marks[index], .dim)
             guard let first = content.first else { return [mark] }
             return [mark + first] + content.dropFirst().map { $0.isEmpty ? "" : blank + $0 }
         }.droppingLastBlank
@@ -69,7 +71,13 @@ struct BlockText {
         var text = ""
         var isTag = false
         for character in html {
-            if character == "<" { isTag = true } else if character == ">" { isTag = false } else if !isTag { text.append(character) }
+            if character == "<" {
+                isTag = true
+            } else if character == ">" {
+                isTag = false
+            } else if !isTag {
+                text.append(character)
+            }
         }
         let words = text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
         guard !words.isEmpty else { return [] }
@@ -83,7 +91,9 @@ struct BlockText {
         }
         // A table that is too wide gives up the widest columns first.
         let available = max(width - 2 * (widths.count - 1), widths.count * 4)
-        while widths.reduce(0, +) > available, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) {
+        while widths.reduce(0, +) > available,
+            let widest = widths.indices.max(by: { widths[$0] < widths[$1] })
+        {
             widths[widest] -= 1
         }
         var lines: [String] = []
@@ -92,7 +102,9 @@ struct BlockText {
             for line in 0..<max(1, columns.map(\.count).max() ?? 1) {
                 let pieces = columns.indices.map { column in
                     let text = columns[column].indices.contains(line) ? columns[column][line] : ""
-                    return padded(index == 0 ? style.paint(text, .strong) : text, to: widths[column], alignments[column])
+                    return padded(
+                        index == 0 ? style.paint(text, .strong) : text, to: widths[column], alignments[column]
+                    )
                 }
                 lines.append(pieces.joined(separator: "  ").trimmingBlanks)
             }
@@ -127,7 +139,13 @@ extension String {
         var text = ""
         var isCode = false
         for scalar in unicodeScalars {
-            if scalar == "\u{1B}" { isCode = true } else if !isCode { text.unicodeScalars.append(scalar) } else if scalar == "m" { isCode = false }
+            if scalar == "\u{1B}" {
+                isCode = true
+            } else if !isCode {
+                text.unicodeScalars.append(scalar)
+            } else if scalar == "m" {
+                isCode = false
+            }
         }
         return text
     }

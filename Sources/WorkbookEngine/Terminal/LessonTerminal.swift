@@ -82,7 +82,8 @@ public final class LessonTerminal: @unchecked Sendable {
             case .started(let cell): start(lesson.cells[cell])
             case .printed(let cell, let text): showOutput(text, of: cell)
             case .finished(let cell, let outcome): finish(lesson.cells[cell], outcome)
-            case .remark(let diagnostic): if !selection.outputsOnly { show([style.paint(diagnostic.sentence, .dim)]) }
+            case .remark(let diagnostic):
+                if !selection.outputsOnly { show([style.paint(diagnostic.sentence, .dim)]) }
             }
         }
     }
@@ -107,7 +108,11 @@ public final class LessonTerminal: @unchecked Sendable {
         case (.solution, _), (.wrong, _), (.test, _): break
         case (_, .hidden): break
         case (_, .folded):
-            show([style.paint("\(style.fold) \(cell.caption ?? "Code") (\(codeLines(of: cell).count) lines, line \(cell.fence.position.line) of the file)", .dim)])
+            show([
+                style.paint(
+                    "\(style.fold) \(cell.caption ?? "Code") (\(codeLines(of: cell).count) lines, line \(cell.fence.position.line) of the file)",
+                    .dim)
+            ])
         case (.starter(let name), _):
             show([style.paint("\(style.fold) Exercise \(name)", .strong)] + code(of: cell))
         default: show(code(of: cell))
@@ -126,7 +131,12 @@ public final class LessonTerminal: @unchecked Sendable {
             show([style.paint(outputMargin + elapsed(outcome.seconds), .dim)])
         }
         switch cell.role {
-        case .test(let name): show([style.paint("\(style.fold) the tests of exercise \(name) are on line \(cell.fence.position.line) of \(lesson.path)", .dim)])
+        case .test(let name):
+            show([
+                style.paint(
+                    "\(style.fold) the tests of exercise \(name) are on line \(cell.fence.position.line) of \(lesson.path)",
+                    .dim)
+            ])
         case .solution, .wrong: return
         default: break
         }
@@ -134,7 +144,9 @@ public final class LessonTerminal: @unchecked Sendable {
     }
 
     private func elapsed(_ seconds: Double) -> String {
-        seconds < 0.001 ? "under 1 ms" : seconds < 1 ? "\(Int((seconds * 1000).rounded())) ms" : "\(Double(Int(seconds * 100)) / 100) s"
+        seconds < 0.001
+            ? "under 1 ms"
+            : seconds < 1 ? "\(Int((seconds * 1000).rounded())) ms" : "\(Double(Int(seconds * 100)) / 100) s"
     }
 
     private var outputMargin: String { "  " }
@@ -172,7 +184,8 @@ public final class LessonTerminal: @unchecked Sendable {
         var text = ""
         var position = 0
         func slice(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-        for token in tokens where token.range.lowerBound >= position && token.range.upperBound <= bytes.count {
+        for token in tokens where token.range.lowerBound >= position && token.range.upperBound <= bytes.count
+        {
             text += slice(position..<token.range.lowerBound)
             let lines = slice(token.range).split(separator: "\n", omittingEmptySubsequences: false)
             text += lines.map { line in token.kind.ink.map { style.paint(String(line), $0) } ?? String(line) }
@@ -196,7 +209,10 @@ public final class LessonTerminal: @unchecked Sendable {
 
     /// The block without the fences of cells and recordings.
     private func withoutFences(_ block: Node) -> [Node] {
-        if case .codeBlock = block.kind, let line = block.range?.start.line, lesson.fenceLines.contains(line) { return [] }
+        if case .codeBlock = block.kind, let line = block.range?.start.line, lesson.fenceLines.contains(line)
+        {
+            return []
+        }
         var copy = block
         copy.children = block.children.flatMap(withoutFences)
         return [copy]
@@ -212,7 +228,8 @@ extension Lesson {
     /// The body as a tree whose line numbers are those of the file.
     var document: Node {
         let split = FrontMatterSplit(of: text)
-        return Node(markdown: String(repeating: "\n", count: split.header.linesKeepingEnds.count) + split.body)
+        return Node(
+            markdown: String(repeating: "\n", count: split.header.linesKeepingEnds.count) + split.body)
     }
 
     /// The lines on which cells and recordings begin.

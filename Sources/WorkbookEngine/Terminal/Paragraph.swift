@@ -2,7 +2,6 @@
 
 import Markdown
 
-
 /// Inline text on its way to the screen: words, each made of stretches in different inks.
 struct Paragraph {
     private struct Word {
@@ -46,7 +45,9 @@ struct Paragraph {
             case .strong: append(node.children, inks + [.strong])
             case .link(let destination, _):
                 append(node.children, inks + [.link])
-                if destination.contains("://"), destination != node.plainText { append(" (\(destination))", inks + [.dim]) }
+                if destination.contains("://"), destination != node.plainText {
+                    append(" (\(destination))", inks + [.dim])
+                }
             case .image: append("[\(node.plainText)]", inks)
             case .htmlInline: break
             default: append(node.children, inks)
@@ -94,9 +95,12 @@ struct Paragraph {
 /// The text with the commonest signs of typography and mathematics spelled in ASCII.
 func asciiText(_ text: some StringProtocol) -> String {
     let spelled: [Character: String] = [
-        "—": "--", "–": "-", "−": "-", "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "·": "*", "×": "x",
-        "→": "->", "←": "<-", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "σ": "sigma", "Σ": "sum", "Δ": "delta ",
-        "δ": "delta", "α": "alpha", "′": "'", "²": "^2", "ᵀ": "^T", "½": "1/2", "¼": "1/4", "•": "-", "\u{A0}": " ",
+        "—": "--", "–": "-", "−": "-", "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "·": "*",
+        "×": "x",
+        "→": "->", "←": "<-", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "σ": "sigma", "Σ": "sum",
+        "Δ": "delta ",
+        "δ": "delta", "α": "alpha", "′": "'", "²": "^2", "ᵀ": "^T", "½": "1/2", "¼": "1/4", "•": "-",
+        "\u{A0}": " ",
     ]
     return text.map { $0.isASCII ? String($0) : spelled[$0] ?? String($0) }.joined()
 }

@@ -40,7 +40,8 @@ struct Accept: AsyncParsableCommand {
             }
             // Somebody may have saved the file while the lesson ran.
             guard try file.bytes() == before else {
-                throw Diagnostics(file.path, "the file was changed while the lesson ran; nothing is recorded, try again")
+                throw Diagnostics(
+                    file.path, "the file was changed while the lesson ran; nothing is recorded, try again")
             }
             try after.write(to: file.url, options: .atomic)
             print("\(file.path): recorded")

@@ -30,7 +30,10 @@ struct Check: AsyncParsableCommand {
         let reports = await inParallel(files) { await CheckReport(of: $0, runner) }
         for report in reports { print(report.text) }
         let failed = reports.filter { !$0.passed }.count
-        print(failed == 0 ? "\(counted(files.count, "lesson")): every output is as recorded" : "\(failed) of \(counted(files.count, "lesson")) failed")
+        print(
+            failed == 0
+                ? "\(counted(files.count, "lesson")): every output is as recorded"
+                : "\(failed) of \(counted(files.count, "lesson")) failed")
         if failed > 0 { throw ExitCode(1) }
     }
 }

@@ -21,7 +21,9 @@ struct List: ParsableCommand {
             } catch let found as Diagnostics {
                 isFaulty = true
                 let faults = counted(found.all.count, "fault")
-                print("\(file.url.deletingPathExtension().lastPathComponent)\n    \(faults), the first: \(found.all[0].sentence)")
+                print(
+                    "\(file.url.deletingPathExtension().lastPathComponent)\n    \(faults), the first: \(found.all[0].sentence)"
+                )
             }
         }
         if isFaulty { throw ExitCode(1) }

@@ -41,7 +41,8 @@ struct Run: AsyncParsableCommand {
         let style = TerminalStyle.current(environment: ProcessInfo.processInfo.environment, isPlain: plain)
         let colourist = Colourist(toolchain: try .find(), cache: cacheOptions.cache)
         let terminal = LessonTerminal(
-            lesson, style: style, selection: TerminalSelection(outputsOnly: outputs, cell: try cellIndex(in: lesson)),
+            lesson, style: style,
+            selection: TerminalSelection(outputsOnly: outputs, cell: try cellIndex(in: lesson)),
             colour: { colourist.tokens(of: $0) }, write: { writeOut($0) })
         let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent()) { terminal.take($0) }
         terminal.end()
