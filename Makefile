@@ -1,0 +1,47 @@
+# make           install what is missing, build, run every lesson, write the pages
+# make test      the same preparation, then every test and a check of every lesson
+# make bench     how fast it is, as ratios to the same work elsewhere
+# make install   PREFIX=/usr/local
+
+PREFIX ?= /usr/local
+WORKBOOK = .build/release/workbook
+LIBRARY = $(DESTDIR)$(PREFIX)/lib/workbook
+MODULES = NeuralCore LessonKit
+
+.PHONY: all packages build pages test bench install uninstall clean
+
+all: pages
+	@echo
+	@echo "Open site/index.html, or read a lesson here: $(WORKBOOK) run 1"
+
+packages:
+	@Scripts/install-packages libcmark-dev cmark libxxhash-dev pkg-config
+
+build: packages
+	swift build -c release
+
+pages: build
+	$(WORKBOOK) build
+
+test: build
+	swift test
+	$(WORKBOOK) check --no-cache
+	$(WORKBOOK) build --verify
+
+bench: build
+	@python3 Benchmarks/run.py $(WORKBOOK)
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(LIBRARY)/Modules
+	install $(WORKBOOK) $(DESTDIR)$(PREFIX)/bin/workbook
+	install .build/release/LessonHost $(LIBRARY)/LessonHost
+	install -m 644 .build/release/libLessonKit.so $(LIBRARY)/libLessonKit.so
+	for module in $(MODULES); do \
+	    install -m 644 .build/release/Modules/$$module.swiftmodule $(LIBRARY)/Modules/; \
+	done
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/workbook $(LIBRARY)
+
+clean:
+	rm -rf .build
