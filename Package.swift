@@ -32,7 +32,8 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
-            ]),
+            ],
+            resources: [.embedInCode("Site/Templates")]),
         .executableTarget(
             name: "workbook",
             dependencies: [

@@ -1,0 +1,52 @@
+// Text as HTML: escaped, read as a line of Markdown, or coloured as code.
+
+import Markdown
+
+extension String {
+    /// The text for use between tags and inside quoted attributes.
+    ///
+    /// Control characters, which HTML does not allow, are shown as what they are: unreadable.
+    var escapedForHTML: String {
+        var result = ""
+        result.reserveCapacity(utf8.count)
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\n", "\t": result.unicodeScalars.append(scalar)
+            case "\u{0}"..<" ", "\u{7F}"..<"\u{A0}": result += "\u{FFFD}"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// Without the line ends after the last line.
+    var withoutFinalLineEnds: String {
+        var bytes = Substring(self).utf8
+        while bytes.last == UInt8(ascii: "\n") || bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        return String(Substring(bytes))
+    }
+}
+
+/// Swift code with a `span` around each token that is not plain.
+func colouredHTML(_ code: String, _ tokens: [CodeToken]) -> String {
+    let bytes = Array(code.utf8)
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self).escapedForHTML }
+    var html = ""
+    var end = 0
+    for token in tokens where token.kind.isColoured && token.range.lowerBound >= end {
+        guard token.range.upperBound <= bytes.count else { break }
+        html += text(end..<token.range.lowerBound)
+        html += "<span class=\"tok-\(token.kind.rawValue)\">\(text(token.range))</span>"
+        end = token.range.upperBound
+    }
+    return html + text(end..<bytes.count)
+}
+
+extension CodeToken.Kind {
+    /// Names and operators are the plain text of a program.
+    fileprivate var isColoured: Bool { self != .identifier && self != .operator }
+}

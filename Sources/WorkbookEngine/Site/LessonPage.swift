@@ -1,0 +1,127 @@
+// A lesson's text as the body of its page.
+
+import Foundation
+import Markdown
+
+/// Turns a lesson's Markdown into HTML, with its cells and their results in their places.
+struct LessonPage {
+    /// A heading as the table of contents lists it.
+    struct Entry {
+        var level: Int
+        var anchor: String
+        var text: String
+    }
+
+    let lesson: Lesson
+    let links: LessonLinks
+    private let cells: CellHTML
+
+    init(_ lesson: Lesson, run: Run, colourist: Colourist?, links: LessonLinks) {
+        self.lesson = lesson
+        self.links = links
+        cells = CellHTML(lesson: lesson, run: run, colourist: colourist)
+    }
+
+    /// The body, and the headings in it.
+    func body() -> (html: String, contents: [Entry]) {
+        let split = FrontMatterSplit(of: lesson.text)
+        // Blank lines in place of the front matter keep every line number true.
+        let headerLines = split.header.linesKeepingEnds.count
+        var tree = Node(markdown: String(repeating: "\n", count: headerLines) + split.body).withHeadingAnchors()
+        if let first = tree.children.first, case .heading(level: 1, _) = first.kind,
+            first.plainText == lesson.frontMatter.title
+        {
+            tree.children.removeFirst()
+        }
+        var contents: [Entry] = []
+        tree.walk { node in
+            guard case .heading(let level, let anchor?) = node.kind else { return }
+            contents.append(Entry(level: level, anchor: anchor, text: node.plainText))
+        }
+        let fences = fencesByLine()
+        let page = tree.mapped { node in
+            switch node.kind {
+            case .codeBlock(let info, let literal):
+                if let line = node.range?.start.line, let fence = fences[line] { return .html(fence) }
+                return .html(plainBlock(info: info, literal))
+            case .table: return Node(.custom(before: Self.scrollBox, after: "</div>", isBlock: true), [node])
+            default: return links.rewritten(node)
+            }
+        }
+        return (page.html(), contents)
+    }
+
+    private static let scrollBox = "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">"
+
+    /// What stands in the place of each of our fences, by the line on which it begins.
+    private func fencesByLine() -> [Int: String] {
+        var result: [Int: String] = [:]
+        for part in lesson.parts {
+            switch part {
+            case .prose: break
+            case .cell(let cell):
+                let html = [cells.code(of: cell), cells.unrecordedResults(ofCell: cell.index)]
+                result[cell.fence.position.line] = html.filter { !$0.isEmpty }.joined(separator: "\n")
+            case .recording(let recording):
+                result[recording.fence.position.line] = cells.result(recording.kind, ofCell: recording.cell)
+            }
+        }
+        return result
+    }
+
+    /// A code block that is not ours: another language, or no code at all.
+    private func plainBlock(info: String, _ literal: String) -> String {
+        let language = info.split { $0 == " " || $0 == "\t" }.first.map { " class=\"language-\(String($0).escapedForHTML)\"" }
+        let text = literal.withoutFinalLineEnds.escapedForHTML
+        return "<pre class=\"plain\" tabindex=\"0\"><code\(language ?? "")>\(text)\n</code></pre>"
+    }
+}
+
+/// Links between lessons: `lesson02-two-layers.md` in a lesson is `lesson02-two-layers.html` on its page.
+struct LessonLinks {
+    /// The lessons' names, without ending, and their titles.
+    let titles: [String: String]
+
+    func rewritten(_ node: Node) -> Node {
+        guard case .link(let destination, let title) = node.kind else { return node }
+        return Node(.link(destination: address(for: destination), title: title), node.children, range: node.range)
+    }
+
+    private func address(for destination: String) -> String {
+        let cut = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
+        var file = destination[..<cut]
+        if file.hasPrefix("./") { file = file.dropFirst(2) }
+        guard file.hasSuffix(".md"), !file.contains("/") else { return destination }
+        let name = String(file.dropLast(3))
+        // A lesson that is not among these may be built another day: its page will have this name.
+        guard titles[name] != nil || name.hasPrefix("lesson") else { return destination }
+        return "\(name).html\(destination[cut...])"
+    }
+
+    /// One line of the front matter as HTML: Markdown within a line, a lesson's name as a link to it, a bare
+    /// address as a link.
+    func line(_ text: String) -> String {
+        let name = text.hasSuffix(".md") ? String(text.dropLast(3)) : text
+        if let title = titles[name] { return "<a href=\"\(name.escapedForHTML).html\">\(title.escapedForHTML)</a>" }
+        let words = text.split(whereSeparator: \.isWhitespace).map { word in
+            let isAddress = word.hasPrefix("https://") || word.hasPrefix("http://")
+            return isAddress ? "<\(word)>" : String(word)
+        }
+        // A heading's line holds inlines and nothing else.
+        let heading = Node(commonMark: "# \(words.joined(separator: " ")) #").mapped(links)
+        return Node(.document, heading.children.first?.children ?? []).inlineHTML
+    }
+
+    private func links(_ node: Node) -> Node { rewritten(node) }
+}
+
+extension Node {
+    /// HTML that stands in the place of a block.
+    fileprivate static func html(_ text: String) -> Node { Node(.custom(before: text, after: "", isBlock: true)) }
+
+    /// The children, which are inlines, as HTML without a block around them.
+    fileprivate var inlineHTML: String {
+        let html = Node(.document, [Node(.paragraph, children)]).html().withoutFinalLineEnds
+        return String(html.dropFirst("<p>".count).dropLast("</p>".count))
+    }
+}

@@ -1,0 +1,151 @@
+// From lessons and their runs to a folder of pages.
+
+import Foundation
+import Markdown
+
+/// Makes the pages of a book of lessons.
+///
+/// The same lessons and runs make the same bytes, wherever and whenever they are built.
+public struct SiteBuilder: Sendable {
+    /// The book's title, as its pages show it.
+    public var title: String
+    private let lessons: [(lesson: Lesson, run: Run)]
+    private let colourist: Colourist?
+
+    /// `lessons` come in the order in which they are to be read. Without a `colourist`, code stays plain.
+    public init(
+        title: String = "The neural network workbook", lessons: [(lesson: Lesson, run: Run)],
+        colourist: Colourist? = nil
+    ) {
+        self.title = title
+        self.lessons = lessons
+        self.colourist = colourist
+    }
+
+    /// Every file of the site, by its path in the site's folder. Throws ``Diagnostics``.
+    public func pages() throws -> [(path: String, data: Data)] {
+        try check()
+        let templates = try SiteTemplates()
+        var pages = [(path: "index.html", data: templates.render(index))]
+        for position in lessons.indices { pages.append(page(at: position, templates)) }
+        pages.append((path: "assets/workbook.css", data: SiteTemplates.styleSheet))
+        return pages
+    }
+
+    private func check() throws {
+        var faults: [Diagnostic] = []
+        var paths: [String: String] = [:]
+        for (lesson, run) in lessons {
+            if run.cells.count != lesson.cells.count {
+                faults.append(
+                    Diagnostic(
+                        .error, lesson.path, nil,
+                        "the run is not of this text: it has \(run.cells.count) cells, the lesson \(lesson.cells.count); run the lesson again"
+                    ))
+            }
+            if lesson.name == "index" {
+                faults.append(
+                    Diagnostic(.error, lesson.path, nil, "a lesson named \"index\" would take the place of the front page; rename it"))
+            } else if let other = paths.updateValue(lesson.path, forKey: lesson.name) {
+                faults.append(
+                    Diagnostic(.error, lesson.path, nil, "its page would have the name of that of \(other); rename one of the two"))
+            }
+        }
+        guard faults.isEmpty else { throw Diagnostics(faults) }
+    }
+
+    private var links: LessonLinks {
+        LessonLinks(
+            titles: Dictionary(lessons.map { ($0.lesson.name, $0.lesson.frontMatter.title) }) { first, _ in first })
+    }
+
+    private var index: IndexContent {
+        IndexContent(
+            bookTitle: title,
+            lessons: lessons.map { lesson, _ in
+                let matter = lesson.frontMatter
+                return IndexContent.Item(
+                    address: lesson.pagePath, number: lesson.number, title: matter.title,
+                    question: matter.question.map(links.line), minutes: matter.minutes.map(String.init),
+                    language: matter.language)
+            })
+    }
+
+    private func page(at position: Int, _ templates: SiteTemplates) -> (path: String, data: Data) {
+        let (lesson, run) = lessons[position]
+        let matter = lesson.frontMatter
+        let (body, contents) = LessonPage(lesson, run: run, colourist: colourist, links: links).body()
+        let content = LessonContent(
+            number: lesson.number, title: matter.title, question: matter.question.map(links.line),
+            goals: matter.goals.map(links.line), needs: matter.needs.map(links.line),
+            minutes: matter.minutes.map(String.init), contents: contents, body: body,
+            sources: matter.sources.map(links.line), previous: link(to: position - 1), next: link(to: position + 1))
+        let data = templates.render(
+            content, description: matter.question, language: matter.language, bookTitle: title)
+        return (lesson.pagePath, data)
+    }
+
+    private func link(to position: Int) -> PageLink? {
+        guard lessons.indices.contains(position) else { return nil }
+        let lesson = lessons[position].lesson
+        return PageLink(address: lesson.pagePath, title: lesson.frontMatter.title)
+    }
+}
+
+extension SiteBuilder {
+    /// What ``write(to:)`` did, as paths in the site's folder, sorted.
+    public struct Changes: Hashable, Sendable {
+        /// Files that are new or differ from what was there.
+        public var written: [String] = []
+        /// Files of an earlier build that the site no longer has.
+        public var removed: [String] = []
+    }
+
+    /// Brings `folder` up to date.
+    ///
+    /// A file that is the same already is not touched; one that differs is replaced as a whole. A page or style sheet
+    /// that an earlier build made, and this one does not, is removed; nothing else in the folder is.
+    @discardableResult
+    public func write(to folder: URL) throws -> Changes {
+        let pages = try pages()
+        var changes = Changes()
+        let files = FileManager.default
+        try files.createDirectory(at: folder.appending(path: "assets"), withIntermediateDirectories: true)
+        for (path, data) in pages {
+            let file = folder.appending(path: path)
+            if (try? Data(contentsOf: file)) == data { continue }
+            try data.write(to: file, options: .atomic)
+            changes.written.append(path)
+        }
+        let current = Set(pages.map(\.path))
+        for (place, ending) in [("", ".html"), ("assets/", ".css")] {
+            let names = try files.contentsOfDirectory(atPath: folder.appending(path: place).path)
+            for name in names where name.hasSuffix(ending) && !current.contains(place + name) {
+                let file = folder.appending(path: place + name)
+                guard let data = try? Data(contentsOf: file), Self.isOurs(data) else { continue }
+                try files.removeItem(at: file)
+                changes.removed.append(place + name)
+            }
+        }
+        changes.written.sort()
+        changes.removed.sort()
+        return changes
+    }
+
+    /// Whether a build of a site made this file: its beginning says so.
+    private static func isOurs(_ data: Data) -> Bool {
+        let start = String(decoding: data.prefix(1024), as: UTF8.self)
+        return start.contains("<meta name=\"generator\" content=\"workbook\">")
+            || start.hasPrefix("/* The workbook's pages.")
+    }
+}
+
+extension Lesson {
+    fileprivate var pagePath: String { "\(name).html" }
+
+    /// The number in a name such as `lesson03-xor`, as readers write it.
+    fileprivate var number: String? {
+        guard name.hasPrefix("lesson") else { return nil }
+        return Int(name.dropFirst("lesson".count).prefix { $0.isASCII && $0.isNumber }).map(String.init)
+    }
+}
