@@ -108,22 +108,32 @@ extension SiteBuilder {
     @discardableResult
     public func write(to folder: URL) throws -> Changes {
         let pages = try pages()
-        var changes = Changes()
-        let files = FileManager.default
-        try files.createDirectory(at: folder.appending(path: "assets"), withIntermediateDirectories: true)
-        for (path, data) in pages {
-            let file = folder.appending(path: path)
-            if (try? Data(contentsOf: file)) == data { continue }
-            try data.write(to: file, options: .atomic)
-            changes.written.append(path)
+        let changes = try changes(in: folder, pages)
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "assets"), withIntermediateDirectories: true)
+        for (path, data) in pages where changes.written.contains(path) {
+            try data.write(to: folder.appending(path: path), options: .atomic)
         }
+        for path in changes.removed { try FileManager.default.removeItem(at: folder.appending(path: path)) }
+        return changes
+    }
+
+    /// The files of `folder` that ``write(to:)`` would write or remove, sorted.
+    public func differences(from folder: URL) throws -> [String] {
+        let changes = try changes(in: folder, pages())
+        return (changes.written + changes.removed).sorted()
+    }
+
+    private func changes(in folder: URL, _ pages: [(path: String, data: Data)]) throws -> Changes {
+        var changes = Changes()
+        changes.written = pages.filter { (try? Data(contentsOf: folder.appending(path: $0.path))) != $0.data }.map(\.path)
         let current = Set(pages.map(\.path))
         for (place, ending) in [("", ".html"), ("assets/", ".css")] {
-            let names = try files.contentsOfDirectory(atPath: folder.appending(path: place).path)
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: place).path)) ?? []
             for name in names where name.hasSuffix(ending) && !current.contains(place + name) {
-                let file = folder.appending(path: place + name)
-                guard let data = try? Data(contentsOf: file), Self.isOurs(data) else { continue }
-                try files.removeItem(at: file)
+                guard let data = try? Data(contentsOf: folder.appending(path: place + name)), Self.isOurs(data) else {
+                    continue
+                }
                 changes.removed.append(place + name)
             }
         }
