@@ -99,6 +99,8 @@ extension SiteBuilder {
         public var written: [String] = []
         /// Files of an earlier build that the site no longer has.
         public var removed: [String] = []
+
+        public var isEmpty: Bool { written.isEmpty && removed.isEmpty }
     }
 
     /// Brings `folder` up to date.

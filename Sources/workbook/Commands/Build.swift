@@ -41,7 +41,7 @@ struct Build: AsyncParsableCommand {
         let changes = try site.write(to: folder)
         for path in changes.written { print("wrote \(shown(folder))/\(path)") }
         for path in changes.removed { print("removed \(shown(folder))/\(path)") }
-        if changes == SiteBuilder.Changes() { print("\(shown(folder)) is up to date") }
+        if changes.isEmpty { print("\(shown(folder)) is up to date") }
     }
 
     private func finishedLessons(_ workplace: Workplace, _ runner: Runner) async throws -> [(Lesson, WorkbookEngine.Run)] {
