@@ -99,6 +99,9 @@ extension SiteBuilder {
         public var written: [String] = []
         /// Files of an earlier build that the site no longer has.
         public var removed: [String] = []
+
+        /// Whether the folder was up to date already.
+        public var isEmpty: Bool { written.isEmpty && removed.isEmpty }
     }
 
     /// Brings `folder` up to date.
