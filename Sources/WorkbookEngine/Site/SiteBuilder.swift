@@ -100,6 +100,7 @@ extension SiteBuilder {
         /// Files of an earlier build that the site no longer has.
         public var removed: [String] = []
 
+        /// Whether the folder was up to date already.
         public var isEmpty: Bool { written.isEmpty && removed.isEmpty }
     }
 

@@ -1,0 +1,245 @@
+// Promises about the pages of a site.
+
+import Foundation
+import Testing
+import WorkbookEngine
+
+/// A lesson with front matter and this text, and a run in which each cell printed what is given.
+private func made(
+    _ text: String, name: String = "lesson01-neuron", title: String = "A neuron", extra: String = "",
+    outputs: [String] = [], errors: [Int: String] = [:]
+) throws -> (lesson: Lesson, run: Run) {
+    let file = "---\ntitle: \(title)\n\(extra)---\n\(text)"
+    let lesson = try Lesson(parsing: Array(file.utf8), path: "lessons/\(name).md")
+    let cells = lesson.cells.indices.map { index in
+        var outcome = CellOutcome()
+        outcome.output = index < outputs.count ? outputs[index] : ""
+        outcome.error = errors[index]
+        outcome.hasRun = true
+        return outcome
+    }
+    return (lesson, Run(cells: cells))
+}
+
+private func page(_ pages: [(lesson: Lesson, run: Run)], _ path: String = "lesson01-neuron.html") throws -> String {
+    let page = try #require(try SiteBuilder(lessons: pages).pages().first { $0.path == path })
+    return String(decoding: page.data, as: UTF8.self)
+}
+
+private func page(_ text: String, outputs: [String] = [], errors: [Int: String] = [:]) throws -> String {
+    try page([made(text, outputs: outputs, errors: errors)])
+}
+
+@Suite struct SiteTests {
+    @Test func whatALessonHoldsIsNeverTakenForMarkup() throws {
+        let evil = "<script>\"&'"
+        let html = try page([
+            made(
+                "```swift caption=\"<b>c</b>\"\nlet a = 1 < 2 && \"<i>\" > \"\"\n```\n\n```text <x>\n<u>\n```\n",
+                title: "'A <b> & B'", extra: "question: 'Is 1 < 2 && 2 > 1?'\ngoals:\n- 'see a < b'\n",
+                outputs: ["\(evil)\u{0}\u{1B}[31m</samp>\n"])
+        ])
+        #expect(html.contains("<h1>A &lt;b&gt; &amp; B</h1>"))
+        #expect(html.contains("Is 1 &lt; 2 &amp;&amp; 2 &gt; 1?"))
+        #expect(html.contains("see a &lt; b"))
+        #expect(html.contains("<figcaption>&lt;b&gt;c&lt;/b&gt;</figcaption>"))
+        #expect(html.contains("let a = 1 &lt; 2 &amp;&amp; &quot;&lt;i&gt;&quot;"))
+        #expect(html.contains("&lt;u&gt;"))
+        #expect(html.contains("<samp>&lt;script&gt;&quot;&amp;'\u{FFFD}\u{FFFD}[31m&lt;/samp&gt;\n</samp>"))
+        #expect(!html.contains("<script"))
+    }
+
+    @Test func twoBuildsAreTheSameBytes() throws {
+        let lesson = try made("# A neuron\n\n```swift\nprint(1)\n```\n", outputs: ["1\n"])
+        let folders = (0..<2).map { _ in
+            FileManager.default.temporaryDirectory.appending(path: "site-\(UUID().uuidString)")
+        }
+        defer { for folder in folders { try? FileManager.default.removeItem(at: folder) } }
+        for folder in folders {
+            let colourist = Colourist(toolchain: try Toolchain.find())
+            try SiteBuilder(lessons: [lesson], colourist: colourist).write(to: folder)
+        }
+        for path in ["index.html", "lesson01-neuron.html", "assets/workbook.css"] {
+            let data = try folders.map { try Data(contentsOf: $0.appending(path: path)) }
+            #expect(data[0] == data[1] && !data[0].isEmpty)
+        }
+        let page = try String(contentsOf: folders[0].appending(path: "lesson01-neuron.html"), encoding: .utf8)
+        #expect(page.contains("<span class=\"tok-number\">1</span>"))
+        #expect(!page.contains(folders[0].path))
+    }
+
+    @Test func linksBetweenLessonsLeadToPages() throws {
+        let html = try page(
+            "[a](lesson02-two.md) [b](./lesson02-two.md#what) [c](https://x.org/lesson02-two.md) [d](README.md)\n\n"
+                + "| t |\n| - |\n| [e](lesson09-later.md) |\n")
+        for link in ["lesson02-two.html\"", "lesson02-two.html#what\"", "https://x.org/lesson02-two.md\"", "README.md\"", "lesson09-later.html\""] {
+            #expect(html.contains("href=\"\(link)"), "\(link)")
+        }
+    }
+
+    @Test func hiddenCellsShowOnlyWhatTheyPrint() throws {
+        let html = try page(
+            """
+            ```swift hidden
+            let secret = 1
+            ```
+            ```swift
+            // snippet.hide
+            let concealed = 2
+            // snippet.show
+            let visible = 3
+            ```
+            ```swift exercise=add
+            let starter = 0
+            ```
+            ```swift solution=add
+            let answer = 4
+            ```
+            ```swift test=add
+            let tested = 5
+            ```
+            ```swift wrong=add
+            let mistaken = 6
+            ```
+            """, outputs: ["from the hidden cell\n"])
+        for absent in ["secret", "concealed", "snippet", "mistaken"] { #expect(!html.contains(absent), "\(absent)") }
+        #expect(html.contains("from the hidden cell"))
+        #expect(html.contains("let visible = 3"))
+        let closed = html.components(separatedBy: "<details>").dropFirst()
+        #expect(closed.contains { $0.contains("<summary lang=\"en\">Solution</summary>") && $0.contains("let answer") })
+        #expect(closed.contains { $0.contains("<summary lang=\"en\">Tests</summary>") && $0.contains("let tested") })
+        #expect(!html.contains("<details open"))
+        #expect(html.components(separatedBy: "<details>")[0].contains("let starter"))
+    }
+
+    @Test func outputsComeFromTheRunUnlessTheRecordingLeavesLinesOut() throws {
+        let html = try page(
+            """
+            ```swift
+            a()
+            ```
+            ```output
+            stale
+            ```
+            ```swift
+            b()
+            ```
+            Words between.
+            ```output
+            first
+            ...
+            last
+            ```
+            """, outputs: ["fresh\n", "first\nsecond\nthird\nlast\n"])
+        #expect(html.contains("<samp>fresh\n</samp>") && !html.contains("stale"))
+        #expect(html.contains("<samp>first\n...\nlast\n</samp>") && !html.contains("second"))
+        let words = try #require(html.range(of: "Words between."))
+        let output = try #require(html.range(of: "<samp>first"))
+        #expect(words.upperBound < output.lowerBound)
+    }
+
+    @Test func intendedFailuresAreMarkedAsSuch() throws {
+        let html = try page(
+            "```swift traps\nfatalError()\n```\n\n```swift fails\nlet x: Int = \"\"\n```\n\n```swift sketch\nmaybe()\n```\n",
+            errors: [0: "Fatal error\n", 1: "cannot convert"])
+        #expect(html.contains("Stops the program, on purpose"))
+        #expect(html.contains("<samp>Fatal error\n</samp>"))
+        #expect(html.contains("Does not compile, on purpose"))
+        #expect(html.contains("<samp>cannot convert\n</samp>"))
+        #expect(html.contains("A sketch: shown, not run"))
+    }
+
+    @Test func cellsInsideListsAndQuotesAreFound() throws {
+        let html = try page("1. Do this:\n\n   ```swift\n   let a = 1\n   ```\n\n> ```swift\n> let b = 2\n> ```\n")
+        #expect(html.contains("id=\"cell.1\"") && html.contains("let a = 1\n</code>"))
+        #expect(html.contains("id=\"cell.2\"") && html.contains("let b = 2\n</code>"))
+    }
+
+    @Test func theTitleStandsOnce() throws {
+        #expect(try page("# A neuron\n\nText.\n").components(separatedBy: "<h1").count == 2)
+    }
+
+    @Test func everyPageHasItsNeighboursAndTheFrontPageHasAll() throws {
+        let book = try [
+            made("One.", extra: "minutes: 20\n"),
+            made("Two.", name: "lesson02-two", title: "Two layers", extra: "needs:\n- lesson01-neuron\n"),
+        ]
+        let first = try page(book)
+        let second = try page(book, "lesson02-two.html")
+        let index = try page(book, "index.html")
+        #expect(first.contains("<a rel=\"next\" href=\"lesson02-two.html\">") && !first.contains("rel=\"prev\""))
+        #expect(second.contains("<a rel=\"prev\" href=\"lesson01-neuron.html\">") && !second.contains("rel=\"next\""))
+        #expect(second.contains("<li><a href=\"lesson01-neuron.html\">A neuron</a></li>"))
+        #expect(index.contains("<a href=\"lesson01-neuron.html\">A neuron</a>") && index.contains("20 minutes"))
+        #expect(index.contains("<a href=\"lesson02-two.html\">Two layers</a>"))
+    }
+
+    @Test func onlyWhatAnEarlierBuildMadeIsRemoved() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "site-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let one = try made("One.")
+        let two = try made("Two.", name: "lesson02-two")
+        #expect(try SiteBuilder(lessons: [one, two]).write(to: folder).written.count == 4)
+        let foreign = ["notes.html", "photo.png", "assets/mine.css", "CNAME"]
+        for path in foreign { try Data("mine".utf8).write(to: folder.appending(path: path)) }
+
+        let changes = try SiteBuilder(lessons: [one]).write(to: folder)
+        #expect(changes.removed == ["lesson02-two.html"])
+        #expect(changes.written == ["index.html", "lesson01-neuron.html"])
+        for path in foreign { #expect(try Data(contentsOf: folder.appending(path: path)) == Data("mine".utf8)) }
+        #expect(try SiteBuilder(lessons: [one]).write(to: folder).isEmpty)
+    }
+
+    @Test func aRunOfAnotherTextIsRefused() throws {
+        let lesson = try made("```swift\nlet a = 1\n```\n").lesson
+        #expect(throws: Diagnostics.self) { try SiteBuilder(lessons: [(lesson, Run(cells: []))]).pages() }
+    }
+
+    @Test func pagesNeedNoScriptAndNoNetwork() throws {
+        for (path, data) in try SiteBuilder(lessons: [made("Text.")]).pages() {
+            let text = String(decoding: data, as: UTF8.self)
+            #expect(!text.contains("<script") && !text.contains("://") && !text.contains("@import"), "\(path)")
+        }
+    }
+
+    /// WCAG's contrast of text 7:1, of code tokens 4.5:1, in light and in dark.
+    @Test func coloursAreReadable() throws {
+        let file = try #require(try SiteBuilder(lessons: []).pages().first { $0.path.hasSuffix(".css") })
+        let css = String(decoding: file.data, as: UTF8.self)
+        let schemes = css.components(separatedBy: ":root {").dropFirst().prefix(2).map(colours)
+        try #require(schemes.count == 2)
+        for scheme in schemes {
+            for text in ["ink", "quiet", "link", "wrong"] {
+                for ground in ["paper", "panel", "output", "note"] {
+                    #expect(try contrast(text, ground, scheme) >= (text == "wrong" ? 6 : 7), "\(text) on \(ground)")
+                }
+            }
+            for token in scheme.keys where token.hasPrefix("tok-") {
+                for ground in ["panel", "paper"] {
+                    #expect(try contrast(token, ground, scheme) >= 4.5, "\(token) on \(ground)")
+                }
+            }
+            #expect(try contrast("accent", "paper", scheme) >= 4.5)
+        }
+    }
+
+    private func colours(_ block: String) -> [String: [Double]] {
+        var result: [String: [Double]] = [:]
+        for match in block.prefix(upTo: block.firstIndex(of: "}")!).matches(of: /--([a-z-]+): #([0-9a-f]{6});/) {
+            let value = Int(match.output.2, radix: 16)!
+            result[String(match.output.1)] = [value >> 16, value >> 8 & 255, value & 255].map { Double($0) / 255 }
+        }
+        return result
+    }
+
+    private func contrast(_ text: String, _ ground: String, _ scheme: [String: [Double]]) throws -> Double {
+        func luminance(_ name: String) throws -> Double {
+            let parts = try #require(scheme[name], "\(name)").map {
+                $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4)
+            }
+            return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+        }
+        let (a, b) = (try luminance(text), try luminance(ground))
+        return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+    }
+}
