@@ -16,7 +16,7 @@ struct Workbook: AsyncParsableCommand {
             EXAMPLES
               workbook list                  the lessons
               workbook run 3                 read and run lesson 3 in the terminal
-              workbook check                 prove that every recorded number is still what the code computes
+              workbook check                 prove that no recorded number is stale
               workbook accept lesson03       record what the cells print now
               workbook build                 make the pages in site/
 

@@ -175,7 +175,10 @@ public final class LessonTerminal: @unchecked Sendable {
     private func code(of cell: Cell) -> [String] {
         let text = codeLines(of: cell).joined(separator: "\n")
         let painted = style.hasColour ? painted(text, colour(text)) : text
-        return painted.split(separator: "\n", omittingEmptySubsequences: false).map { codeBar + $0 }
+        let room = style.width - 4
+        return painted.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            brokenLines(String(line), width: room).map { codeBar + $0 }
+        }
     }
 
     /// Colours never cross the end of a line, so that each line can be framed.

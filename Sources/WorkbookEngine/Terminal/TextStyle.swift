@@ -85,3 +85,30 @@ func columns(of character: Character) -> Int {
 }
 
 func columns(of text: some StringProtocol) -> Int { text.reduce(0) { $0 + columns(of: $1) } }
+
+/// A line that may hold colour codes, broken after every `width` columns. An ink goes on in the next line.
+func brokenLines(_ line: String, width: Int) -> [String] {
+    var lines = [""]
+    var used = 0
+    var code = ""
+    var ink = ""
+    for character in line {
+        if character == "\u{1B}" || !code.isEmpty {
+            code.append(character)
+            if character == "m" {
+                lines[lines.count - 1] += code
+                ink = code.hasSuffix("[0m") ? "" : code
+                code = ""
+            }
+            continue
+        }
+        if used + columns(of: character) > width {
+            if !ink.isEmpty { lines[lines.count - 1] += "\u{1B}[0m" }
+            lines.append(ink)
+            used = 0
+        }
+        lines[lines.count - 1].append(character)
+        used += columns(of: character)
+    }
+    return lines
+}

@@ -11,7 +11,7 @@ struct Check: AsyncParsableCommand {
             changed.
 
             EXAMPLES
-              workbook check                 all lessons, from the cache where nothing has changed
+              workbook check                 all lessons
               workbook check 3 4             two lessons
               workbook check --no-cache      in CI: run everything anew
 

@@ -11,7 +11,7 @@ struct Run: AsyncParsableCommand {
 
             EXAMPLES
               workbook run 3                 the whole lesson
-              workbook run 3 | less -R       at leisure
+              workbook run 3 | less          at leisure
               workbook run 3 --outputs       only what the cells print
               workbook run 3 --cell train    one cell, by its id or number
               workbook run 3 --plain         ASCII only, no colours
