@@ -13,7 +13,8 @@ import WorkbookEngine
         let read = tokens.map { "\($0.kind.rawValue) \(String(decoding: bytes[$0.range], as: UTF8.self))" }
         #expect(colourist.isAvailable)
         for expected in [
-            "keyword let", "identifier name", "string \"é", "number 1", "number 2", "comment // done\n", "keyword var",
+            "keyword let", "identifier name", "string \"é", "number 1", "number 2", "comment // done\n",
+            "keyword var",
             "type Tensor", "type Double", "number 0.5",
         ] {
             #expect(read.contains(expected), "\(read)")

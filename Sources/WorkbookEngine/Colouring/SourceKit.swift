@@ -101,7 +101,9 @@ private struct Service {
 
     func syntaxMap(of code: String) -> [SourceKit.Entry]? {
         let document = Value.text("cell.swift")
-        defer { _ = answer(to: [("key.request", .name("source.request.editor.close")), ("key.name", document)]) }
+        defer {
+            _ = answer(to: [("key.request", .name("source.request.editor.close")), ("key.name", document)])
+        }
         let answer = answer(to: [
             ("key.request", .name("source.request.editor.open")), ("key.name", document),
             ("key.sourcetext", .text(code)), ("key.syntactic_only", .number(1)),

@@ -12,7 +12,8 @@ struct SiteTemplates: Sendable {
     init() throws {
         page = try MustacheTemplate(string: String(decoding: PackageResources.page_mustache, as: UTF8.self))
         index = try MustacheTemplate(string: String(decoding: PackageResources.index_mustache, as: UTF8.self))
-        lesson = try MustacheTemplate(string: String(decoding: PackageResources.lesson_mustache, as: UTF8.self))
+        lesson = try MustacheTemplate(
+            string: String(decoding: PackageResources.lesson_mustache, as: UTF8.self))
     }
 
     static var styleSheet: Data { Data(PackageResources.workbook_css) }
