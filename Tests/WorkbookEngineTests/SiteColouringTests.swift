@@ -40,8 +40,12 @@ import WorkbookEngine
         #expect(!first.isEmpty)
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "texts").path)
         #expect(files.count == 1)
+        let entry = folder.appending(path: "texts").appending(path: files[0])
+        // What the cache says is taken without asking again.
+        try Data("[]".utf8).write(to: entry)
+        #expect(Colourist(toolchain: toolchain, cache: Cache(folder: folder)).tokens(of: code).isEmpty)
         // A damaged entry is a miss.
-        try Data("[{".utf8).write(to: folder.appending(path: "texts").appending(path: files[0]))
+        try Data("[{".utf8).write(to: entry)
         #expect(Colourist(toolchain: toolchain, cache: Cache(folder: folder)).tokens(of: code) == first)
     }
 

@@ -165,8 +165,8 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
     @Test func cellsInsideListsAndQuotesAreFound() throws {
         let html = try page(
             "1. Do this:\n\n   ```swift\n   let a = 1\n   ```\n\n> ```swift\n> let b = 2\n> ```\n")
-        #expect(html.contains("id=\"cell.1\"") && html.contains("let a = 1\n</code>"))
-        #expect(html.contains("id=\"cell.2\"") && html.contains("let b = 2\n</code>"))
+        #expect(html.contains("id=\"cell:1\"") && html.contains("let a = 1\n</code>"))
+        #expect(html.contains("id=\"cell:2\"") && html.contains("let b = 2\n</code>"))
     }
 
     @Test func theTitleStandsOnce() throws {
@@ -190,6 +190,20 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         #expect(
             index.contains("<a href=\"lesson01-neuron.html\">A neuron</a>") && index.contains("20 minutes"))
         #expect(index.contains("<a href=\"lesson02-two.html\">Two layers</a>"))
+    }
+
+    @Test func namesAndAddressesBecomeLinks() throws {
+        let html = try page([
+            made(
+                "Text.",
+                extra: "sources:\n- 'Trask (https://x.org/a?b=1&c=2), part 2'\n- '[Loy](https://y.org)'\n"),
+            made("Two.", name: "lesson02 50% done"),
+        ])
+        #expect(
+            html.contains("(<a href=\"https://x.org/a?b=1&amp;c=2\">https://x.org/a?b=1&amp;c=2</a>), part 2")
+        )
+        #expect(html.contains("<a href=\"https://y.org\">Loy</a>"))
+        #expect(html.contains("href=\"lesson02%2050%25%20done.html\""))
     }
 
     @Test func onlyWhatAnEarlierBuildMadeIsRemoved() throws {

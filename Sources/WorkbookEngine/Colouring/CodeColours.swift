@@ -22,7 +22,8 @@ public struct CodeToken: Hashable, Codable, Sendable {
 
 /// Finds the tokens of Swift code with a toolchain's own reader of Swift.
 ///
-/// Loading that reader takes some tenths of a second, so it is loaded only when the cache does not know the code.
+/// Loading that reader takes 20 ms, and half a second when its file is not in memory; so it is loaded only when the
+/// cache does not know the code.
 public struct Colourist: Sendable {
     private let library: URL
     private let identity: String

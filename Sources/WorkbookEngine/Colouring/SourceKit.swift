@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 
 /// The SourceKit service of one toolchain, asked one question at a time.
-final class SourceKit: Sendable {
+enum SourceKit {
     /// One entry of a syntax map: a kind such as `source.lang.swift.syntaxtype.keyword`, and bytes of the code.
     struct Entry: Hashable, Sendable {
         var kind: String

@@ -95,8 +95,9 @@ extension Recording {
 }
 
 extension Cell {
-    /// The cell's id in its page. No heading's anchor has a dot in it.
-    var anchor: String { "cell.\(id ?? String(index + 1))" }
+    /// The cell's id in its page: `cell.train` by its name, `cell:3` by counting. No heading's anchor has a dot or
+    /// a colon in it.
+    var anchor: String { id.map { "cell.\($0)" } ?? "cell:\(index + 1)" }
 
     fileprivate var isOnPage: Bool {
         if case .wrong = role { return false }

@@ -122,18 +122,32 @@ struct LessonLinks {
     func line(_ text: String) -> String {
         let name = text.hasSuffix(".md") ? String(text.dropLast(3)) : text
         if let title = titles[name] {
-            return "<a href=\"\(name.escapedForHTML).html\">\(title.escapedForHTML)</a>"
+            return "<a href=\"\(pageAddress(ofLesson: name))\">\(title.escapedForHTML)</a>"
         }
-        let words = text.split(whereSeparator: \.isWhitespace).map { word in
-            let isAddress = word.hasPrefix("https://") || word.hasPrefix("http://")
-            return isAddress ? "<\(word)>" : String(word)
-        }
+        let words = text.split(whereSeparator: \.isWhitespace).map { String($0).withLinkedAddress }
         // A heading's line holds inlines and nothing else.
         let heading = Node(commonMark: "# \(words.joined(separator: " ")) #").mapped(links)
         return Node(.document, heading.children.first?.children ?? []).inlineHTML
     }
 
     private func links(_ node: Node) -> Node { rewritten(node) }
+}
+
+/// The page of the lesson with this name, as a link to it is written.
+func pageAddress(ofLesson name: String) -> String {
+    "\(name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? name).html".escapedForHTML
+}
+
+extension String {
+    /// A word that is a bare address, as Markdown's `<address>`; punctuation around it stays outside.
+    fileprivate var withLinkedAddress: String {
+        let start = firstIndex { $0 != "(" } ?? startIndex
+        let address = self[start...]
+        guard address.hasPrefix("https://") || address.hasPrefix("http://"),
+            let last = address.lastIndex(where: { !".,;:!?)".contains($0) })
+        else { return self }
+        return "\(self[..<start])<\(address[...last])>\(address[last...].dropFirst())"
+    }
 }
 
 extension Node {

@@ -71,7 +71,7 @@ public struct SiteBuilder: Sendable {
             lessons: lessons.map { lesson, _ in
                 let matter = lesson.frontMatter
                 return IndexContent.Item(
-                    address: lesson.pagePath, number: lesson.number, title: matter.title,
+                    address: pageAddress(ofLesson: lesson.name), number: lesson.number, title: matter.title,
                     question: matter.question.map(links.line), minutes: matter.minutes.map(String.init),
                     language: matter.language)
             })
@@ -88,14 +88,15 @@ public struct SiteBuilder: Sendable {
             sources: matter.sources.map(links.line), previous: link(to: position - 1),
             next: link(to: position + 1))
         let data = templates.render(
-            content, description: matter.question, language: matter.language, bookTitle: title)
+            content, description: matter.question.map { Node(commonMark: $0).plainText },
+            language: matter.language, bookTitle: title)
         return (lesson.pagePath, data)
     }
 
     private func link(to position: Int) -> PageLink? {
         guard lessons.indices.contains(position) else { return nil }
         let lesson = lessons[position].lesson
-        return PageLink(address: lesson.pagePath, title: lesson.frontMatter.title)
+        return PageLink(address: pageAddress(ofLesson: lesson.name), title: lesson.frontMatter.title)
     }
 }
 
