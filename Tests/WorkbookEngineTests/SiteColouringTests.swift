@@ -13,7 +13,8 @@ import WorkbookEngine
         let read = tokens.map { "\($0.kind.rawValue) \(String(decoding: bytes[$0.range], as: UTF8.self))" }
         #expect(colourist.isAvailable)
         for expected in [
-            "keyword let", "identifier name", "string \"é", "number 1", "number 2", "comment // done\n", "keyword var",
+            "keyword let", "identifier name", "string \"é", "number 1", "number 2", "comment // done\n",
+            "keyword var",
             "type Tensor", "type Double", "number 0.5",
         ] {
             #expect(read.contains(expected), "\(read)")
@@ -39,8 +40,12 @@ import WorkbookEngine
         #expect(!first.isEmpty)
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "texts").path)
         #expect(files.count == 1)
+        let entry = folder.appending(path: "texts").appending(path: files[0])
+        // What the cache says is taken without asking again.
+        try Data("[]".utf8).write(to: entry)
+        #expect(Colourist(toolchain: toolchain, cache: Cache(folder: folder)).tokens(of: code).isEmpty)
         // A damaged entry is a miss.
-        try Data("[{".utf8).write(to: folder.appending(path: "texts").appending(path: files[0]))
+        try Data("[{".utf8).write(to: entry)
         #expect(Colourist(toolchain: toolchain, cache: Cache(folder: folder)).tokens(of: code) == first)
     }
 

@@ -21,7 +21,9 @@ private func made(
     return (lesson, Run(cells: cells))
 }
 
-private func page(_ pages: [(lesson: Lesson, run: Run)], _ path: String = "lesson01-neuron.html") throws -> String {
+private func page(_ pages: [(lesson: Lesson, run: Run)], _ path: String = "lesson01-neuron.html") throws
+    -> String
+{
     let page = try #require(try SiteBuilder(lessons: pages).pages().first { $0.path == path })
     return String(decoding: page.data, as: UTF8.self)
 }
@@ -72,7 +74,10 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         let html = try page(
             "[a](lesson02-two.md) [b](./lesson02-two.md#what) [c](https://x.org/lesson02-two.md) [d](README.md)\n\n"
                 + "| t |\n| - |\n| [e](lesson09-later.md) |\n")
-        for link in ["lesson02-two.html\"", "lesson02-two.html#what\"", "https://x.org/lesson02-two.md\"", "README.md\"", "lesson09-later.html\""] {
+        for link in [
+            "lesson02-two.html\"", "lesson02-two.html#what\"", "https://x.org/lesson02-two.md\"",
+            "README.md\"", "lesson09-later.html\"",
+        ] {
             #expect(html.contains("href=\"\(link)"), "\(link)")
         }
     }
@@ -102,12 +107,20 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
             let mistaken = 6
             ```
             """, outputs: ["from the hidden cell\n"])
-        for absent in ["secret", "concealed", "snippet", "mistaken"] { #expect(!html.contains(absent), "\(absent)") }
+        for absent in ["secret", "concealed", "snippet", "mistaken"] {
+            #expect(!html.contains(absent), "\(absent)")
+        }
         #expect(html.contains("from the hidden cell"))
         #expect(html.contains("let visible = 3"))
         let closed = html.components(separatedBy: "<details>").dropFirst()
-        #expect(closed.contains { $0.contains("<summary lang=\"en\">Solution</summary>") && $0.contains("let answer") })
-        #expect(closed.contains { $0.contains("<summary lang=\"en\">Tests</summary>") && $0.contains("let tested") })
+        #expect(
+            closed.contains {
+                $0.contains("<summary lang=\"en\">Solution</summary>") && $0.contains("let answer")
+            })
+        #expect(
+            closed.contains {
+                $0.contains("<summary lang=\"en\">Tests</summary>") && $0.contains("let tested")
+            })
         #expect(!html.contains("<details open"))
         #expect(html.components(separatedBy: "<details>")[0].contains("let starter"))
     }
@@ -150,9 +163,10 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
     }
 
     @Test func cellsInsideListsAndQuotesAreFound() throws {
-        let html = try page("1. Do this:\n\n   ```swift\n   let a = 1\n   ```\n\n> ```swift\n> let b = 2\n> ```\n")
-        #expect(html.contains("id=\"cell.1\"") && html.contains("let a = 1\n</code>"))
-        #expect(html.contains("id=\"cell.2\"") && html.contains("let b = 2\n</code>"))
+        let html = try page(
+            "1. Do this:\n\n   ```swift\n   let a = 1\n   ```\n\n> ```swift\n> let b = 2\n> ```\n")
+        #expect(html.contains("id=\"cell:1\"") && html.contains("let a = 1\n</code>"))
+        #expect(html.contains("id=\"cell:2\"") && html.contains("let b = 2\n</code>"))
     }
 
     @Test func theTitleStandsOnce() throws {
@@ -167,11 +181,29 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         let first = try page(book)
         let second = try page(book, "lesson02-two.html")
         let index = try page(book, "index.html")
-        #expect(first.contains("<a rel=\"next\" href=\"lesson02-two.html\">") && !first.contains("rel=\"prev\""))
-        #expect(second.contains("<a rel=\"prev\" href=\"lesson01-neuron.html\">") && !second.contains("rel=\"next\""))
+        #expect(
+            first.contains("<a rel=\"next\" href=\"lesson02-two.html\">") && !first.contains("rel=\"prev\""))
+        #expect(
+            second.contains("<a rel=\"prev\" href=\"lesson01-neuron.html\">")
+                && !second.contains("rel=\"next\""))
         #expect(second.contains("<li><a href=\"lesson01-neuron.html\">A neuron</a></li>"))
-        #expect(index.contains("<a href=\"lesson01-neuron.html\">A neuron</a>") && index.contains("20 minutes"))
+        #expect(
+            index.contains("<a href=\"lesson01-neuron.html\">A neuron</a>") && index.contains("20 minutes"))
         #expect(index.contains("<a href=\"lesson02-two.html\">Two layers</a>"))
+    }
+
+    @Test func namesAndAddressesBecomeLinks() throws {
+        let html = try page([
+            made(
+                "Text.",
+                extra: "sources:\n- 'Trask (https://x.org/a?b=1&c=2), part 2'\n- '[Loy](https://y.org)'\n"),
+            made("Two.", name: "lesson02 50% done"),
+        ])
+        #expect(
+            html.contains("(<a href=\"https://x.org/a?b=1&amp;c=2\">https://x.org/a?b=1&amp;c=2</a>), part 2")
+        )
+        #expect(html.contains("<a href=\"https://y.org\">Loy</a>"))
+        #expect(html.contains("href=\"lesson02%2050%25%20done.html\""))
     }
 
     @Test func onlyWhatAnEarlierBuildMadeIsRemoved() throws {
@@ -186,7 +218,9 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         let changes = try SiteBuilder(lessons: [one]).write(to: folder)
         #expect(changes.removed == ["lesson02-two.html"])
         #expect(changes.written == ["index.html", "lesson01-neuron.html"])
-        for path in foreign { #expect(try Data(contentsOf: folder.appending(path: path)) == Data("mine".utf8)) }
+        for path in foreign {
+            #expect(try Data(contentsOf: folder.appending(path: path)) == Data("mine".utf8))
+        }
         #expect(try SiteBuilder(lessons: [one]).write(to: folder).isEmpty)
     }
 
@@ -198,7 +232,8 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
     @Test func pagesNeedNoScriptAndNoNetwork() throws {
         for (path, data) in try SiteBuilder(lessons: [made("Text.")]).pages() {
             let text = String(decoding: data, as: UTF8.self)
-            #expect(!text.contains("<script") && !text.contains("://") && !text.contains("@import"), "\(path)")
+            #expect(
+                !text.contains("<script") && !text.contains("://") && !text.contains("@import"), "\(path)")
         }
     }
 
@@ -211,7 +246,9 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         for scheme in schemes {
             for text in ["ink", "quiet", "link", "wrong"] {
                 for ground in ["paper", "panel", "output", "note"] {
-                    #expect(try contrast(text, ground, scheme) >= (text == "wrong" ? 6 : 7), "\(text) on \(ground)")
+                    #expect(
+                        try contrast(text, ground, scheme) >= (text == "wrong" ? 6 : 7),
+                        "\(text) on \(ground)")
                 }
             }
             for token in scheme.keys where token.hasPrefix("tok-") {
@@ -225,9 +262,13 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
 
     private func colours(_ block: String) -> [String: [Double]] {
         var result: [String: [Double]] = [:]
-        for match in block.prefix(upTo: block.firstIndex(of: "}")!).matches(of: /--([a-z-]+): #([0-9a-f]{6});/) {
+        for match in block.prefix(upTo: block.firstIndex(of: "}")!).matches(
+            of: /--([a-z-]+): #([0-9a-f]{6});/)
+        {
             let value = Int(match.output.2, radix: 16)!
-            result[String(match.output.1)] = [value >> 16, value >> 8 & 255, value & 255].map { Double($0) / 255 }
+            result[String(match.output.1)] = [value >> 16, value >> 8 & 255, value & 255].map {
+                Double($0) / 255
+            }
         }
         return result
     }

@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 
 /// The SourceKit service of one toolchain, asked one question at a time.
-final class SourceKit: Sendable {
+enum SourceKit {
     /// One entry of a syntax map: a kind such as `source.lang.swift.syntaxtype.keyword`, and bytes of the code.
     struct Entry: Hashable, Sendable {
         var kind: String
@@ -101,7 +101,9 @@ private struct Service {
 
     func syntaxMap(of code: String) -> [SourceKit.Entry]? {
         let document = Value.text("cell.swift")
-        defer { _ = answer(to: [("key.request", .name("source.request.editor.close")), ("key.name", document)]) }
+        defer {
+            _ = answer(to: [("key.request", .name("source.request.editor.close")), ("key.name", document)])
+        }
         let answer = answer(to: [
             ("key.request", .name("source.request.editor.open")), ("key.name", document),
             ("key.sourcetext", .text(code)), ("key.syntactic_only", .number(1)),

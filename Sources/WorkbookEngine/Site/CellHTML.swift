@@ -8,56 +8,62 @@ struct CellHTML {
     let run: Run
     let colourist: Colourist?
 
-    // MARK: Code
+    /// The cell with its code, the results that stand right below it, and its caption. Empty for a cell that pages
+    /// do not show and that left nothing to show.
+    ///
+    /// - Parameter recordings: the kinds of result that the lesson records right below the cell. Those that it
+    ///   does not record at all are shown there too.
+    func figure(of cell: Cell, with recordings: [Recording.Kind]) -> String {
+        let kinds = [Recording.Kind.output, .error].filter {
+            recordings.contains($0) || lesson.recording($0, ofCell: cell.index) == nil
+        }
+        let parts =
+            [code(of: cell)] + kinds.map { result($0, ofCell: cell.index) } + [failure(ofCell: cell.index)]
+        let content = parts.filter { !$0.isEmpty }
+        guard !content.isEmpty else { return "" }
+        var html =
+            "<figure class=\"\((["cell"] + cell.classes).joined(separator: " "))\" id=\"\(cell.anchor)\">\n"
+        html += content.joined(separator: "\n")
+        // A closed cell's caption is what it is opened with.
+        if let caption = cell.caption, cell.summary?.text != caption {
+            html += "\n<figcaption>\(caption.escapedForHTML)</figcaption>"
+        }
+        return html + "\n</figure>"
+    }
 
-    /// The cell's code; empty for a cell that pages do not show.
-    func code(of cell: Cell) -> String {
+    private func code(of cell: Cell) -> String {
         guard cell.isOnPage else { return "" }
         let code = cell.shownCode.withoutFinalLineEnds
         guard !code.isEmpty else { return "" }
+        let label = cell.label.map { "<p class=\"label\" lang=\"en\">\($0)</p>\n" } ?? ""
         let coloured = colouredHTML(code, colourist?.tokens(of: code) ?? [])
         let block = "<pre tabindex=\"0\"><code class=\"language-swift\">\(coloured)\n</code></pre>"
-        var html = "<figure class=\"\((["cell"] + cell.classes).joined(separator: " "))\" id=\"\(cell.anchor)\">\n"
-        if let label = cell.label { html += "<p class=\"label\" lang=\"en\">\(label.escapedForHTML)</p>\n" }
-        if let summary = cell.summary {
-            html += "<details>\n<summary\(summary.isOurs ? " lang=\"en\"" : "")>\(summary.text.escapedForHTML)</summary>\n"
-            html += "\(block)\n</details>\n"
-        } else {
-            html += "\(block)\n"
-        }
-        // A closed cell's caption is what it is opened with.
-        if let caption = cell.caption, cell.summary?.text != caption {
-            html += "<figcaption>\(caption.escapedForHTML)</figcaption>\n"
-        }
-        return html + "</figure>"
+        guard let summary = cell.summary else { return label + block }
+        let language = summary.isOurs ? " lang=\"en\"" : ""
+        return
+            "\(label)<details>\n<summary\(language)>\(summary.text.escapedForHTML)</summary>\n\(block)\n</details>"
     }
-
-    // MARK: Results
 
     /// What the cell printed, or was stopped with. Empty when there is nothing to show.
     func result(_ kind: Recording.Kind, ofCell index: Int) -> String {
         let cell = lesson.cells[index]
         let recording = lesson.recording(kind, ofCell: index)
-        guard let text = text(of: kind, cell: index, recording), !text.withoutFinalLineEnds.isEmpty else { return "" }
+        guard let text = text(of: kind, cell: index, recording), !text.withoutFinalLineEnds.isEmpty else {
+            return ""
+        }
         let label: String? =
             switch (kind, cell.role) {
-            case (.error, .traps): "Stops the program, as intended"
-            case (.error, _): "What the compiler says, as intended"
+            case (.error, .traps): "The message it stops with"
+            case (.error, _): "The compiler’s message"
             case (.output, _): recording?.isUnchecked == true ? "From one run; differs from run to run" : nil
             }
         return box(text, isError: kind == .error, label: label)
     }
 
-    /// The results of a cell that the lesson has no fences for.
-    func unrecordedResults(ofCell index: Int) -> String {
-        var parts = [Recording.Kind.output, .error]
-            .filter { lesson.recording($0, ofCell: index) == nil }
-            .map { result($0, ofCell: index) }
-        if let failure = run.cells[index].failure {
-            let line = failure.position.map { "line \($0.line): " } ?? ""
-            parts.append(box(line + failure.message, isError: true, label: "This cell is not as it should be"))
-        }
-        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    private func failure(ofCell index: Int) -> String {
+        guard let failure = run.cells[index].failure else { return "" }
+        let line = failure.position.map { "line \($0.line): " } ?? ""
+        return box(line + failure.message, isError: true, label: "This cell is not as it should be")
     }
 
     /// The run's own text, except where the lesson says that the text is not the whole of it, or changes.
@@ -73,7 +79,8 @@ struct CellHTML {
         var html = "<div class=\"result\(isError ? " error" : "")\">\n"
         if let label { html += "<p class=\"label\" lang=\"en\">\(label)</p>\n" }
         let shown = text.replacing("\r\n", with: "\n").withoutFinalLineEnds.escapedForHTML
-        html += "<pre class=\"output\" role=\"group\" aria-label=\"\(name)\" tabindex=\"0\"><samp>\(shown)\n</samp></pre>\n"
+        html +=
+            "<pre class=\"output\" role=\"group\" aria-label=\"\(name)\" tabindex=\"0\"><samp>\(shown)\n</samp></pre>\n"
         return html + "</div>"
     }
 }
@@ -81,13 +88,16 @@ struct CellHTML {
 extension Recording {
     /// Whether a line `...` stands for lines that are left out.
     fileprivate var isElided: Bool {
-        content.split(separator: "\n").contains { $0.filter { $0 != " " && $0 != "\t" && $0 != "\r" } == "..." }
+        content.split(separator: "\n").contains {
+            $0.filter { $0 != " " && $0 != "\t" && $0 != "\r" } == "..."
+        }
     }
 }
 
 extension Cell {
-    /// The cell's id in its page. No heading's anchor has a dot in it.
-    var anchor: String { "cell.\(id ?? String(index + 1))" }
+    /// The cell's id in its page: `cell.train` by its name, `cell:3` by counting. No heading's anchor has a dot or
+    /// a colon in it.
+    var anchor: String { id.map { "cell.\($0)" } ?? "cell:\(index + 1)" }
 
     fileprivate var isOnPage: Bool {
         if case .wrong = role { return false }

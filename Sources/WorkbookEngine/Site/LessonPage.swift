@@ -27,7 +27,8 @@ struct LessonPage {
         let split = FrontMatterSplit(of: lesson.text)
         // Blank lines in place of the front matter keep every line number true.
         let headerLines = split.header.linesKeepingEnds.count
-        var tree = Node(markdown: String(repeating: "\n", count: headerLines) + split.body).withHeadingAnchors()
+        var tree = Node(markdown: String(repeating: "\n", count: headerLines) + split.body)
+            .withHeadingAnchors()
         if let first = tree.children.first, case .heading(level: 1, _) = first.kind,
             first.plainText == lesson.frontMatter.title
         {
@@ -56,22 +57,39 @@ struct LessonPage {
     /// What stands in the place of each of our fences, by the line on which it begins.
     private func fencesByLine() -> [Int: String] {
         var result: [Int: String] = [:]
-        for part in lesson.parts {
+        for (place, part) in lesson.parts.enumerated() {
             switch part {
             case .prose: break
             case .cell(let cell):
-                let html = [cells.code(of: cell), cells.unrecordedResults(ofCell: cell.index)]
-                result[cell.fence.position.line] = html.filter { !$0.isEmpty }.joined(separator: "\n")
+                let attached = recordings(below: place, ofCell: cell.index)
+                result[cell.fence.position.line] = cells.figure(of: cell, with: attached.map(\.kind))
+                for recording in attached { result[recording.fence.position.line] = "" }
             case .recording(let recording):
-                result[recording.fence.position.line] = cells.result(recording.kind, ofCell: recording.cell)
+                let line = recording.fence.position.line
+                if result[line] == nil { result[line] = cells.result(recording.kind, ofCell: recording.cell) }
             }
         }
         return result
     }
 
+    /// The recordings that follow the cell with nothing but blank lines between.
+    private func recordings(below place: Int, ofCell index: Int) -> [Recording] {
+        var found: [Recording] = []
+        for part in lesson.parts[(place + 1)...] {
+            switch part {
+            case .recording(let recording) where recording.cell == index: found.append(recording)
+            case .prose(let text) where text.allSatisfy(\.isWhitespace): break
+            default: return found
+            }
+        }
+        return found
+    }
+
     /// A code block that is not ours: another language, or no code at all.
     private func plainBlock(info: String, _ literal: String) -> String {
-        let language = info.split { $0 == " " || $0 == "\t" }.first.map { " class=\"language-\(String($0).escapedForHTML)\"" }
+        let language = info.split { $0 == " " || $0 == "\t" }.first.map {
+            " class=\"language-\(String($0).escapedForHTML)\""
+        }
         let text = literal.withoutFinalLineEnds.escapedForHTML
         return "<pre class=\"plain\" tabindex=\"0\"><code\(language ?? "")>\(text)\n</code></pre>"
     }
@@ -84,7 +102,8 @@ struct LessonLinks {
 
     func rewritten(_ node: Node) -> Node {
         guard case .link(let destination, let title) = node.kind else { return node }
-        return Node(.link(destination: address(for: destination), title: title), node.children, range: node.range)
+        return Node(
+            .link(destination: address(for: destination), title: title), node.children, range: node.range)
     }
 
     private func address(for destination: String) -> String {
@@ -102,11 +121,10 @@ struct LessonLinks {
     /// address as a link.
     func line(_ text: String) -> String {
         let name = text.hasSuffix(".md") ? String(text.dropLast(3)) : text
-        if let title = titles[name] { return "<a href=\"\(name.escapedForHTML).html\">\(title.escapedForHTML)</a>" }
-        let words = text.split(whereSeparator: \.isWhitespace).map { word in
-            let isAddress = word.hasPrefix("https://") || word.hasPrefix("http://")
-            return isAddress ? "<\(word)>" : String(word)
+        if let title = titles[name] {
+            return "<a href=\"\(pageAddress(ofLesson: name))\">\(title.escapedForHTML)</a>"
         }
+        let words = text.split(whereSeparator: \.isWhitespace).map { String($0).withLinkedAddress }
         // A heading's line holds inlines and nothing else.
         let heading = Node(commonMark: "# \(words.joined(separator: " ")) #").mapped(links)
         return Node(.document, heading.children.first?.children ?? []).inlineHTML
@@ -115,9 +133,28 @@ struct LessonLinks {
     private func links(_ node: Node) -> Node { rewritten(node) }
 }
 
+/// The page of the lesson with this name, as a link to it is written.
+func pageAddress(ofLesson name: String) -> String {
+    "\(name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? name).html".escapedForHTML
+}
+
+extension String {
+    /// A word that is a bare address, as Markdown's `<address>`; punctuation around it stays outside.
+    fileprivate var withLinkedAddress: String {
+        let start = firstIndex { $0 != "(" } ?? startIndex
+        let address = self[start...]
+        guard address.hasPrefix("https://") || address.hasPrefix("http://"),
+            let last = address.lastIndex(where: { !".,;:!?)".contains($0) })
+        else { return self }
+        return "\(self[..<start])<\(address[...last])>\(address[last...].dropFirst())"
+    }
+}
+
 extension Node {
     /// HTML that stands in the place of a block.
-    fileprivate static func html(_ text: String) -> Node { Node(.custom(before: text, after: "", isBlock: true)) }
+    fileprivate static func html(_ text: String) -> Node {
+        Node(.custom(before: text, after: "", isBlock: true))
+    }
 
     /// The children, which are inlines, as HTML without a block around them.
     fileprivate var inlineHTML: String {

@@ -45,10 +45,14 @@ public struct SiteBuilder: Sendable {
             }
             if lesson.name == "index" {
                 faults.append(
-                    Diagnostic(.error, lesson.path, nil, "a lesson named \"index\" would take the place of the front page; rename it"))
+                    Diagnostic(
+                        .error, lesson.path, nil,
+                        "a lesson named \"index\" would take the place of the front page; rename it"))
             } else if let other = paths.updateValue(lesson.path, forKey: lesson.name) {
                 faults.append(
-                    Diagnostic(.error, lesson.path, nil, "its page would have the name of that of \(other); rename one of the two"))
+                    Diagnostic(
+                        .error, lesson.path, nil,
+                        "its page would have the name of that of \(other); rename one of the two"))
             }
         }
         guard faults.isEmpty else { throw Diagnostics(faults) }
@@ -56,7 +60,9 @@ public struct SiteBuilder: Sendable {
 
     private var links: LessonLinks {
         LessonLinks(
-            titles: Dictionary(lessons.map { ($0.lesson.name, $0.lesson.frontMatter.title) }) { first, _ in first })
+            titles: Dictionary(lessons.map { ($0.lesson.name, $0.lesson.frontMatter.title) }) { first, _ in
+                first
+            })
     }
 
     private var index: IndexContent {
@@ -65,7 +71,7 @@ public struct SiteBuilder: Sendable {
             lessons: lessons.map { lesson, _ in
                 let matter = lesson.frontMatter
                 return IndexContent.Item(
-                    address: lesson.pagePath, number: lesson.number, title: matter.title,
+                    address: pageAddress(ofLesson: lesson.name), number: lesson.number, title: matter.title,
                     question: matter.question.map(links.line), minutes: matter.minutes.map(String.init),
                     language: matter.language)
             })
@@ -79,16 +85,18 @@ public struct SiteBuilder: Sendable {
             number: lesson.number, title: matter.title, question: matter.question.map(links.line),
             goals: matter.goals.map(links.line), needs: matter.needs.map(links.line),
             minutes: matter.minutes.map(String.init), contents: contents, body: body,
-            sources: matter.sources.map(links.line), previous: link(to: position - 1), next: link(to: position + 1))
+            sources: matter.sources.map(links.line), previous: link(to: position - 1),
+            next: link(to: position + 1))
         let data = templates.render(
-            content, description: matter.question, language: matter.language, bookTitle: title)
+            content, description: matter.question.map { Node(commonMark: $0).plainText },
+            language: matter.language, bookTitle: title)
         return (lesson.pagePath, data)
     }
 
     private func link(to position: Int) -> PageLink? {
         guard lessons.indices.contains(position) else { return nil }
         let lesson = lessons[position].lesson
-        return PageLink(address: lesson.pagePath, title: lesson.frontMatter.title)
+        return PageLink(address: pageAddress(ofLesson: lesson.name), title: lesson.frontMatter.title)
     }
 }
 

@@ -12,7 +12,8 @@ struct SiteTemplates: Sendable {
     init() throws {
         page = try MustacheTemplate(string: String(decoding: PackageResources.page_mustache, as: UTF8.self))
         index = try MustacheTemplate(string: String(decoding: PackageResources.index_mustache, as: UTF8.self))
-        lesson = try MustacheTemplate(string: String(decoding: PackageResources.lesson_mustache, as: UTF8.self))
+        lesson = try MustacheTemplate(
+            string: String(decoding: PackageResources.lesson_mustache, as: UTF8.self))
     }
 
     static var styleSheet: Data { Data(PackageResources.workbook_css) }
@@ -47,13 +48,13 @@ private struct PageContent {
     var main: String
 }
 
-/// A page as other pages name it.
+/// A page as other pages name it. The address is written as links are, ready for HTML.
 struct PageLink {
     var address: String
     var title: String
 }
 
-/// The front page. Texts named `question` are HTML; the others are plain.
+/// The front page. Addresses and questions are HTML; the other texts are plain.
 struct IndexContent {
     struct Item {
         var address: String
