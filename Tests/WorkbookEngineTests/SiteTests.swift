@@ -247,7 +247,7 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
             for text in ["ink", "quiet", "link", "wrong"] {
                 for ground in ["paper", "panel", "output", "note"] {
                     #expect(
-                        try contrast(text, ground, scheme) >= (text == "wrong" ? 6 : 7),
+                        try contrast(text, ground, scheme) >= 7,
                         "\(text) on \(ground)")
                 }
             }
