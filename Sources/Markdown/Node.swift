@@ -10,7 +10,9 @@ public struct SourceLocation: Hashable, Comparable, Codable, Sendable {
         self.column = column
     }
 
-    public static func < (a: SourceLocation, b: SourceLocation) -> Bool { (a.line, a.column) < (b.line, b.column) }
+    public static func < (a: SourceLocation, b: SourceLocation) -> Bool {
+        (a.line, a.column) < (b.line, b.column)
+    }
 }
 
 /// From a node's first byte to its last, both included.
