@@ -2,22 +2,29 @@
 // `[!WARNING]` or `[!CAUTION]` and nothing else.
 
 extension Node {
-    /// The tree with quotes that begin with a known marker turned into notes.
-    public func withNotes() -> Node { mapped { $0.asNote ?? $0 } }
+    /// The tree with quotes that begin with a known marker turned into notes. `source` is what it was read from.
+    func withNotes(source: String) -> Node {
+        let bytes = Array(source.utf8)
+        let lines = bytes.lines
+        return mapped { node in
+            guard let place = node.children.first?.range?.start, lines.indices.contains(place.line - 1) else {
+                return node
+            }
+            let line = lines[place.line - 1]
+            let text = min(line.lowerBound + place.column - 1, line.upperBound)..<line.upperBound
+            return node.asNote(firstLine: String(decoding: bytes[text.trimmed(in: bytes)], as: UTF8.self))
+                ?? node
+        }
+    }
 
-    private var asNote: Node? {
-        guard case .blockQuote = kind, let first = children.first, case .paragraph = first.kind else {
-            return nil
-        }
-        // libcmark may cut `[!NOTE]` into several texts.
+    private func asNote(firstLine: String) -> Node? {
+        guard kind == .blockQuote, let first = children.first, first.kind == .paragraph,
+            let noteKind = NoteKind.allCases.first(where: { firstLine.lowercased() == "[!\($0.rawValue)]" })
+        else { return nil }
         let lineEnd = first.children.firstIndex { $0.kind == .softBreak || $0.kind == .lineBreak }
-        let line = first.children[..<(lineEnd ?? first.children.endIndex)]
-        guard line.allSatisfy(\.isPlainlyWritten) else { return nil }
-        let marker = line.map(\.plainText).joined()
-        guard let noteKind = NoteKind.allCases.first(where: { marker.lowercased() == "[!\($0.rawValue)]" })
-        else {
-            return nil
-        }
+        // With a definition of that name the marker is a link.
+        let marker = first.children[..<(lineEnd ?? first.children.endIndex)]
+        guard marker.allSatisfy({ if case .text = $0.kind { true } else { false } }) else { return nil }
         var content = children
         if let lineEnd {
             content[0].children.removeSubrange(...lineEnd)
@@ -27,12 +34,5 @@ extension Node {
         }
         // A marker with nothing to say stays the quote that it is.
         return content.isEmpty ? nil : Node(.note(noteKind), content, range: range)
-    }
-
-    /// Whether a text stands in the source as it is, so that `\[!NOTE]` is no marker.
-    private var isPlainlyWritten: Bool {
-        guard case .text(let text) = kind else { return false }
-        guard let range else { return true }
-        return text.utf8.count == range.end.column - range.start.column + 1
     }
 }

@@ -6,7 +6,7 @@ extension Node {
     /// How deep a tree read from text may be, since it is walked, compared and released by functions that call
     /// themselves. libcmark reads quotes nested a million deep: a quote, list, emphasis, link or image below this
     /// depth is kept as the HTML that libcmark makes of it, so that the document's HTML does not change.
-    static let deepest = 200
+    static let deepest = 100
 
     /// Reads a document as CommonMark, without any of our additions.
     ///
@@ -27,7 +27,8 @@ extension Node {
     ///
     /// A document that uses none of them is the same tree as ``init(commonMark:)`` makes.
     public init(markdown text: String) {
-        self = Node(readingTablesIn: text).withNotes()
+        let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        self = Node(readingTablesIn: text).withNotes(source: text)
     }
 
     private init(reading node: OpaquePointer, depth: Int, isInImage: Bool) {

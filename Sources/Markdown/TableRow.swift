@@ -65,28 +65,3 @@ extension TableRow.Cell {
     /// Where the byte at `offset` of the cell's text stands in the source.
     func position(of offset: Int) -> Int { source.lowerBound + offset + escapedPipes.count { $0 <= offset } }
 }
-
-extension Range<Int> {
-    /// The range without the blanks at its ends.
-    func trimmed(in bytes: [UInt8]) -> Range<Int> {
-        var (start, end) = (lowerBound, upperBound)
-        while start < end, bytes[start].isBlank { start += 1 }
-        while start < end, bytes[end - 1].isBlank { end -= 1 }
-        return start..<end
-    }
-}
-
-extension UInt8 {
-    static let pipe = UInt8(ascii: "|")
-    static let backslash = UInt8(ascii: "\\")
-    static let colon = UInt8(ascii: ":")
-    static let hyphen = UInt8(ascii: "-")
-    static let quoteMark = UInt8(ascii: ">")
-    static let newline = UInt8(ascii: "\n")
-    static let carriageReturn = UInt8(ascii: "\r")
-
-    /// Space, tab, vertical tab or form feed.
-    var isBlank: Bool {
-        self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == 0x0B || self == 0x0C
-    }
-}

@@ -60,9 +60,7 @@ private struct TableReader {
     var cellCount = 0
 
     init(_ text: String) {
-        let mark = Array("\u{FEFF}".utf8)
-        let bytes = Array(text.utf8)
-        source = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+        source = Array(text.utf8)
         lines = source.lines
     }
 
@@ -362,23 +360,5 @@ extension TableReader {
         return SourceRange(
             start: SourceLocation(line: number, column: bytes.lowerBound - start + 1),
             end: SourceLocation(line: number, column: bytes.upperBound - start))
-    }
-}
-
-extension [UInt8] {
-    /// The lines as CommonMark counts them, without their ends: LF, CRLF or CR.
-    fileprivate var lines: [Range<Int>] {
-        var lines: [Range<Int>] = []
-        var start = 0
-        for (index, byte) in enumerated() where byte == .newline || byte == .carriageReturn {
-            if byte == .newline, index > 0, self[index - 1] == .carriageReturn {
-                start = index + 1
-            } else {
-                lines.append(start..<index)
-                start = index + 1
-            }
-        }
-        if start < count { lines.append(start..<count) }
-        return lines
     }
 }
