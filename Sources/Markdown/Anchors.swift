@@ -7,14 +7,14 @@ extension Node {
     ///     Node(markdown: "## What's next?").withHeadingAnchors()  // the heading's anchor is `whats-next`
     public func withHeadingAnchors() -> Node {
         var taken: Set<String> = []
+        var lastNumbers: [String: Int] = [:]
         return mapped { node in
             guard case .heading(let level, _) = node.kind else { return node }
             let name = headingAnchor(for: node.plainText)
             var anchor = name
-            var number = 0
             while !taken.insert(anchor).inserted {
-                number += 1
-                anchor = "\(name)-\(number)"
+                lastNumbers[name, default: 0] += 1
+                anchor = "\(name)-\(lastNumbers[name]!)"
             }
             return Node(.heading(level: level, anchor: anchor), node.children, range: node.range)
         }
@@ -22,10 +22,28 @@ extension Node {
 }
 
 /// The anchor of a heading with this text, before it is made unique.
+///
+///     headingAnchor(for: "Що таке \"вага\"?")  // "що-таке-вага"
 public func headingAnchor(for text: String) -> String {
-    let kept = text.lowercased().compactMap { character -> Character? in
-        if character == " " || character == "-" { return "-" }
-        return character.isLetter || character.isNumber || character == "_" ? character : nil
+    var anchor = ""
+    for scalar in text.lowercased().unicodeScalars {
+        if scalar == " " || scalar == "-" {
+            anchor += "-"
+        } else if scalar.isPartOfWord {
+            anchor.unicodeScalars.append(scalar)
+        }
     }
-    return kept.isEmpty ? "section" : String(kept)
+    return anchor.isEmpty ? "section" : anchor
+}
+
+extension Unicode.Scalar {
+    /// Letters with their marks, decimal digits, and connectors like `_`.
+    fileprivate var isPartOfWord: Bool {
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        case .decimalNumber, .connectorPunctuation: true
+        default: false
+        }
+    }
 }

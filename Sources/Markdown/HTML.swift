@@ -5,18 +5,18 @@ import CCmark
 
 extension Node {
     /// The tree as an HTML fragment.
+    ///
+    ///     Node(markdown: "# Sums").withHeadingAnchors().html()  // "<h1 id=\"sums\">Sums</h1>\n"
     public func html() -> String {
-        guard let root = cmarkNode(), let text = cmark_render_html(root, CMARK_OPT_UNSAFE) else { return "" }
-        defer {
-            cmark_node_free(root)
-            cmark_get_default_mem_allocator().pointee.free(text)
-        }
-        return String(cString: text)
+        let root = cmarkNode()
+        defer { cmark_node_free(root) }
+        return takingText(cmark_render_html(root, CMARK_OPT_UNSAFE))
     }
 
     /// The node and all inside it as libcmark's own.
-    private func cmarkNode() -> OpaquePointer? {
-        let node = cmark_node_new(kind.cmarkType)
+    private func cmarkNode() -> OpaquePointer {
+        let node = newCmarkNode(kind.cmarkType)
+        var holder = node
         switch kind {
         case .text(let text), .code(let text), .htmlInline(let text), .htmlBlock(let text):
             cmark_node_set_literal(node, text)
@@ -25,29 +25,45 @@ extension Node {
             cmark_node_set_literal(node, literal)
         case .list(let style):
             cmark_node_set_list_type(node, style.start == nil ? CMARK_BULLET_LIST : CMARK_ORDERED_LIST)
-            cmark_node_set_list_start(node, Int32(style.start ?? 0))
+            cmark_node_set_list_start(node, Int32(clamping: style.start ?? 0))
             cmark_node_set_list_delim(node, style.hasParentheses ? CMARK_PAREN_DELIM : CMARK_PERIOD_DELIM)
             cmark_node_set_list_tight(node, style.isTight ? 1 : 0)
-        case .heading(let level, nil): cmark_node_set_heading_level(node, Int32(level))
+        case .heading(let level, nil): cmark_node_set_heading_level(node, Int32(clamping: level))
         case .link(let destination, let title), .image(let destination, let title):
             cmark_node_set_url(node, destination)
             cmark_node_set_title(node, title)
         default:
-            if let tags = kind.tags {
-                cmark_node_set_on_enter(node, tags.before)
-                cmark_node_set_on_exit(node, tags.after)
+            guard let tags = kind.tags else { break }
+            if kind.isOneLine {
+                holder = newCmarkNode(CMARK_NODE_CUSTOM_INLINE)
+                cmark_node_append_child(node, holder)
             }
+            cmark_node_set_on_enter(holder, tags.before)
+            cmark_node_set_on_exit(holder, tags.after)
         }
-        for child in kind.isTable ? groupedRows : children {
-            let childNode = child.cmarkNode()
-            if cmark_node_append_child(node, childNode) == 0 { cmark_node_free(childNode) }
-        }
+        for child in kind.isTable ? groupedRows : children { append(child, to: holder) }
         return node
+    }
+
+    private func append(_ child: Node, to parent: OpaquePointer) {
+        let node = child.cmarkNode()
+        guard cmark_node_append_child(parent, node) == 0 else { return }
+        // A presenter may put a block where CommonMark has inlines, or the reverse: that stands there as HTML.
+        let html = takingText(cmark_render_html(node, CMARK_OPT_UNSAFE))
+        cmark_node_free(node)
+        for type in [CMARK_NODE_CUSTOM_INLINE, CMARK_NODE_CUSTOM_BLOCK] {
+            let custom = newCmarkNode(type)
+            cmark_node_set_on_enter(custom, html)
+            if cmark_node_append_child(parent, custom) != 0 { return }
+            cmark_node_free(custom)
+        }
+        fatalError("no \(child.kind) can stand in a Markdown \(kind)")
     }
 
     /// A table's rows as HTML groups them: the header row in `thead`, the others in `tbody`.
     private var groupedRows: [Node] {
-        [("thead", children.prefix(1)), ("tbody", children.dropFirst())].filter { !$0.1.isEmpty }.map { name, rows in
+        [("thead", children.prefix(1)), ("tbody", children.dropFirst())].filter { !$0.1.isEmpty }.map {
+            name, rows in
             Node(.custom(before: "<\(name)>", after: "</\(name)>", isBlock: true), Array(rows))
         }
     }
@@ -55,6 +71,14 @@ extension Node {
 
 extension Node.Kind {
     fileprivate var isTable: Bool { if case .table = self { true } else { false } }
+
+    /// Whether a block's tags stand on one line with its text; libcmark puts those of a custom block on their own.
+    fileprivate var isOneLine: Bool {
+        switch self {
+        case .heading, .tableCell: true
+        default: false
+        }
+    }
 
     fileprivate var cmarkType: cmark_node_type {
         switch self {
@@ -84,7 +108,7 @@ extension Node.Kind {
     /// What stands before and after the children of a node that CommonMark does not know.
     fileprivate var tags: (before: String, after: String)? {
         switch self {
-        case .heading(let level, let anchor?): ("<h\(level) id=\"\(anchor)\">", "</h\(level)>")
+        case .heading(let level, let anchor?): ("<h\(level) id=\"\(anchor.escapedForHTML)\">", "</h\(level)>")
         case .table: ("<table>", "</table>")
         case .tableRow: ("<tr>", "</tr>")
         case .tableCell(let alignment, let isHeader):
@@ -104,4 +128,23 @@ extension Node.Alignment {
     fileprivate func openingTag(_ name: String) -> String {
         self == .none ? "<\(name)>" : "<\(name) style=\"text-align: \(rawValue)\">"
     }
+}
+
+extension String {
+    fileprivate var escapedForHTML: String {
+        reduce(into: "") { text, character in
+            switch character {
+            case "&": text += "&amp;"
+            case "<": text += "&lt;"
+            case ">": text += "&gt;"
+            case "\"": text += "&quot;"
+            default: text.append(character)
+            }
+        }
+    }
+}
+
+private func newCmarkNode(_ type: cmark_node_type) -> OpaquePointer {
+    guard let node = cmark_node_new(type) else { fatalError("libcmark has no node of type \(type)") }
+    return node
 }

@@ -3,9 +3,10 @@
 import CCmark
 
 extension Node {
-    /// How deep the tree may be, since it is walked by functions that call themselves. libcmark reads quotes
-    /// nested a million deep: what lies below this depth is kept as the HTML that libcmark makes of it.
-    static let deepest = 500
+    /// How deep a tree read from text may be, since it is walked, compared and released by functions that call
+    /// themselves. libcmark reads quotes nested a million deep: a quote, list, emphasis, link or image below this
+    /// depth is kept as the HTML that libcmark makes of it, so that the document's HTML does not change.
+    static let deepest = 100
 
     /// Reads a document as CommonMark, without any of our additions.
     ///
@@ -13,45 +14,62 @@ extension Node {
     public init(commonMark text: String) {
         var text = text
         let root = text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT) }
+            bytes.withMemoryRebound(to: CChar.self) {
+                cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+            }
         }
         guard let root else { fatalError("libcmark could not read a document of \(text.utf8.count) bytes") }
         defer { cmark_node_free(root) }
-        self.init(reading: root, depth: 0)
+        self.init(reading: root, depth: 0, isInImage: false)
     }
 
     /// Reads a document with all our additions: tables and notes.
     ///
     /// A document that uses none of them is the same tree as ``init(commonMark:)`` makes.
     public init(markdown text: String) {
-        self = Node(commonMark: text).withTables(source: text).withNotes()
+        let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        self = Node(readingTablesIn: text).withNotes(source: text)
     }
 
-    private init(reading node: OpaquePointer, depth: Int) {
-        let isTooDeep = depth >= Self.deepest && cmark_node_first_child(node) != nil
-        kind = isTooDeep ? Kind(finishedBy: node) : Kind(reading: node)
+    private init(reading node: OpaquePointer, depth: Int, isInImage: Bool) {
+        let isTooDeep = depth >= Self.deepest && Kind.canBeFinished(node)
+        kind = isTooDeep ? Kind(finishedBy: node, isInImage: isInImage) : Kind(reading: node)
         let start = SourceLocation(
             line: Int(cmark_node_get_start_line(node)), column: Int(cmark_node_get_start_column(node)))
-        let end = SourceLocation(line: Int(cmark_node_get_end_line(node)), column: Int(cmark_node_get_end_column(node)))
+        let end = SourceLocation(
+            line: Int(cmark_node_get_end_line(node)), column: Int(cmark_node_get_end_column(node)))
         range = start.line > 0 ? SourceRange(start: start, end: end) : nil
         children = []
         guard !isTooDeep else { return }
+        let isInImage = isInImage || cmark_node_get_type(node) == CMARK_NODE_IMAGE
         var child = cmark_node_first_child(node)
         while let next = child {
-            children.append(Node(reading: next, depth: depth + 1))
+            children.append(Node(reading: next, depth: depth + 1, isInImage: isInImage))
             child = cmark_node_next(next)
         }
     }
 }
 
 extension Node.Kind {
-    /// The node and all inside it, as HTML.
-    fileprivate init(finishedBy node: OpaquePointer) {
-        let html = cmark_render_html(node, CMARK_OPT_UNSAFE)
-        defer { cmark_get_default_mem_allocator().pointee.free(html) }
-        let text = html.map { String(cString: $0) } ?? ""
+    /// Whether a node may stand as HTML in a tree. Items may not, as paragraphs in them look at the list around;
+    /// what else holds nodes holds few.
+    fileprivate static func canBeFinished(_ node: OpaquePointer) -> Bool {
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_LIST: true
+        case CMARK_NODE_EMPH, CMARK_NODE_STRONG, CMARK_NODE_LINK, CMARK_NODE_IMAGE: true
+        default: false
+        }
+    }
+
+    /// The node and all inside it as HTML, or as text if it is part of an image's description.
+    fileprivate init(finishedBy node: OpaquePointer, isInImage: Bool) {
+        guard !isInImage else {
+            self = .text(plainText(node))
+            return
+        }
+        let html = takingText(cmark_render_html(node, CMARK_OPT_UNSAFE))
         let isInline = cmark_node_get_type(node).rawValue >= CMARK_NODE_FIRST_INLINE.rawValue
-        self = isInline ? .htmlInline(text) : .custom(before: text, after: "", isBlock: true)
+        self = isInline ? .htmlInline(html) : .custom(before: html, after: "", isBlock: true)
     }
 
     fileprivate init(reading node: OpaquePointer) {
@@ -68,7 +86,8 @@ extension Node.Kind {
                     isTight: cmark_node_get_list_tight(node) == 1))
         case CMARK_NODE_ITEM: self = .item
         case CMARK_NODE_CODE_BLOCK:
-            self = .codeBlock(info: text(cmark_node_get_fence_info(node)), literal: text(cmark_node_get_literal(node)))
+            self = .codeBlock(
+                info: text(cmark_node_get_fence_info(node)), literal: text(cmark_node_get_literal(node)))
         case CMARK_NODE_HTML_BLOCK: self = .htmlBlock(text(cmark_node_get_literal(node)))
         case CMARK_NODE_PARAGRAPH: self = .paragraph
         case CMARK_NODE_HEADING: self = .heading(level: Int(cmark_node_get_heading_level(node)))
@@ -83,9 +102,33 @@ extension Node.Kind {
         case CMARK_NODE_LINK:
             self = .link(destination: text(cmark_node_get_url(node)), title: text(cmark_node_get_title(node)))
         case CMARK_NODE_IMAGE:
-            self = .image(destination: text(cmark_node_get_url(node)), title: text(cmark_node_get_title(node)))
+            self = .image(
+                destination: text(cmark_node_get_url(node)), title: text(cmark_node_get_title(node)))
         case let other:
             fatalError("libcmark has a kind of node that its version 0.30 has not: \(other)")
         }
     }
+}
+
+/// The text of a node that libcmark shows as an image's description.
+private func plainText(_ node: OpaquePointer) -> String {
+    let iterator = cmark_iter_new(node)
+    defer { cmark_iter_free(iterator) }
+    var text = ""
+    while true {
+        let event = cmark_iter_next(iterator)
+        guard event != CMARK_EVENT_DONE else { return text }
+        let node = cmark_iter_get_node(iterator)
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: text += " "
+        default: if let literal = cmark_node_get_literal(node) { text += String(cString: literal) }
+        }
+    }
+}
+
+/// A string that libcmark made, which is freed.
+func takingText(_ text: UnsafeMutablePointer<CChar>?) -> String {
+    guard let text else { fatalError("libcmark has no memory for its HTML") }
+    defer { cmark_get_default_mem_allocator().pointee.free(text) }
+    return String(cString: text)
 }
