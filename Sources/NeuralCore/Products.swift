@@ -37,12 +37,12 @@ extension Tensor {
     /// order the inner loop runs along memory, and each sum is taken in the order of k.
     @inline(__always)
     private static func multiply(
-        _ a: UnsafeBufferPointer<Scalar>, _ b: UnsafeBufferPointer<Scalar>, into c: UnsafeMutableBufferPointer<Scalar>,
-        rows: Int, inner: Int, columns: Int
+        _ a: UnsafeBufferPointer<Scalar>, _ b: UnsafeBufferPointer<Scalar>,
+        into c: UnsafeMutableBufferPointer<Scalar>, rows: Int, inner: Int, columns: Int
     ) {
+        for index in 0..<(rows * columns) { c[index] = 0 }
         guard var into = c.baseAddress, var row = a.baseAddress, let first = b.baseAddress else { return }
         for _ in 0..<rows {
-            for j in 0..<columns { into[j] = 0 }
             var other = first
             for k in 0..<inner {
                 let weight = row[k]
@@ -54,10 +54,14 @@ extension Tensor {
         }
     }
 
+    @inline(never)
     private static func stopDot(_ a: Shape, _ b: Shape, _ file: StaticString, _ line: UInt) -> Never {
-        let expected = a.rank == 0 ? "a vector or a matrix" : "\(a[a.rank - 1]) rows"
+        guard a.rank >= 1, a.rank <= 2, b.rank >= 1, b.rank <= 2 else {
+            fatalError(
+                "dot takes vectors and matrices, but the shapes are \(a) and \(b)", file: file, line: line)
+        }
         fatalError(
-            "dot of shapes \(a) and \(b): the right side must have \(expected), as many as the left side has columns",
+            "dot of shapes \(a) and \(b): the right side must have \(a[a.rank - 1]) rows, as many as the left side has columns",
             file: file, line: line)
     }
 
@@ -67,7 +71,8 @@ extension Tensor {
     public func transposed(file: StaticString = #file, line: UInt = #line) -> Tensor {
         guard rank == 2 else {
             if rank < 2 { return self }
-            fatalError("transposed needs a matrix, but this tensor has the shape \(shape)", file: file, line: line)
+            fatalError(
+                "transposed needs a matrix, but this tensor has the shape \(shape)", file: file, line: line)
         }
         let (rows, columns) = (shape[0], shape[1])
         let result = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in

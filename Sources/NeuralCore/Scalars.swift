@@ -6,12 +6,14 @@ extension Double: TensorScalar {
     @inlinable public static func exponential(_ x: Double) -> Double { Glibc.exp(x) }
     @inlinable public static func logarithm(_ x: Double) -> Double { Glibc.log(x) }
     @inlinable public static func hyperbolicTangent(_ x: Double) -> Double { Glibc.tanh(x) }
+    @inlinable public static func power(_ x: Double, _ y: Double) -> Double { Glibc.pow(x, y) }
 }
 
 extension Float: TensorScalar {
     @inlinable public static func exponential(_ x: Float) -> Float { Glibc.expf(x) }
     @inlinable public static func logarithm(_ x: Float) -> Float { Glibc.logf(x) }
     @inlinable public static func hyperbolicTangent(_ x: Float) -> Float { Glibc.tanhf(x) }
+    @inlinable public static func power(_ x: Float, _ y: Float) -> Float { Glibc.powf(x, y) }
 }
 
 // The scalar functions that lessons use, so that a lesson needs no other import.

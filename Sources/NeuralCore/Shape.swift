@@ -14,10 +14,12 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     /// The shape of a single number: no axes, one element.
     public init() {}
 
+    /// The shape with these lengths, outermost first.
     public init(_ lengths: some Sequence<Int>) {
         for length in lengths { append(length) }
     }
 
+    /// A shape written as a list: `[4, 3]`.
     public init(arrayLiteral lengths: Int...) { self.init(lengths) }
 
     @inline(__always) init(_ rows: Int, _ columns: Int) {
@@ -36,15 +38,38 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
         return product
     }
 
-    public subscript(axis: Int) -> Int {
-        get { Int(lengths[axis]) }
-        set { lengths[axis] = Int32(newValue) }
+    /// The length along `axis`, counted from 0.
+    public subscript(axis: Int, file: StaticString = #file, line: UInt = #line) -> Int {
+        get {
+            if axis < 0 || axis >= rank { stop(axis, file, line) }
+            return Int(lengths[axis])
+        }
+        set {
+            if axis < 0 || axis >= rank { stop(axis, file, line) }
+            lengths[axis] = Self.checked(newValue)
+        }
     }
 
+    /// Adds an axis behind the last one.
     public mutating func append(_ length: Int) {
         guard rank < Self.mostAxes else { fatalError("a tensor can have at most \(Self.mostAxes) axes") }
-        lengths[rank] = Int32(length)
+        lengths[rank] = Self.checked(length)
         count += 1
+    }
+
+    @inline(__always)
+    private static func checked(_ length: Int) -> Int32 {
+        guard let result = Int32(exactly: length), result >= 0 else {
+            fatalError("the length of an axis is from 0 to \(Int32.max), but \(length) was given")
+        }
+        return result
+    }
+
+    @inline(never)
+    private func stop(_ axis: Int, _ file: StaticString, _ line: UInt) -> Never {
+        fatalError(
+            "axis \(axis) is asked of the shape \(self), whose axes are counted from 0", file: file,
+            line: line)
     }
 
     /// The lengths as an array.

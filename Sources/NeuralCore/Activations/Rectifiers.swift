@@ -22,7 +22,9 @@ public func reluSlope<Scalar: TensorScalar>(atOutput y: Tensor<Scalar>) -> Tenso
 }
 
 /// leakyRelu(x) = x above 0, and α·x below.
-public func leakyRelu<Scalar: TensorScalar>(_ x: Scalar, alpha: Scalar = 0.3) -> Scalar { x > 0 ? x : alpha * x }
+public func leakyRelu<Scalar: TensorScalar>(_ x: Scalar, alpha: Scalar = 0.3) -> Scalar {
+    x > 0 ? x : alpha * x
+}
 
 /// leakyRelu of each element.
 @_specialize(where Scalar == Double)
@@ -58,7 +60,9 @@ public func elu<Scalar: TensorScalar>(_ x: Tensor<Scalar>, alpha: Scalar = 1) ->
 }
 
 /// elu′ = 1 where the output y is above 0, and y + α elsewhere: below 0, α·eˣ = y + α.
-public func eluSlope<Scalar: TensorScalar>(atOutput y: Scalar, alpha: Scalar = 1) -> Scalar { y > 0 ? 1 : y + alpha }
+public func eluSlope<Scalar: TensorScalar>(atOutput y: Scalar, alpha: Scalar = 1) -> Scalar {
+    y > 0 ? 1 : y + alpha
+}
 
 /// elu′ for each element of an output.
 @_specialize(where Scalar == Double)

@@ -2,20 +2,28 @@
 
 /// softmax(x)ᵢ = e^xᵢ / Σⱼ e^xⱼ along the last axis: positive numbers that add up to 1.
 ///
+///     softmax(Matrix([0, 0]))     // [0.5 0.5]
+///
 /// The largest element is subtracted first, which changes nothing but keeps eˣ from growing too large.
 ///
 /// - Parameter x: `(…, classes)`
 /// - Returns: the same shape.
-public func softmax<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    guard x.rank > 0 else { fatalError("softmax needs at least one axis") }
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
+public func softmax<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, file: StaticString = #file, line: UInt = #line
+) -> Tensor<Scalar> {
+    guard x.rank > 0 else { fatalError("softmax needs at least one axis", file: file, line: line) }
     let classes = x.shape[x.rank - 1]
     var result = x.elements
-    for start in stride(from: 0, to: result.count, by: Swift.max(1, classes)) {
-        let range = start..<(start + classes)
-        let largest = result[range].max() ?? 0
-        for index in range { result[index] = Scalar.exponential(result[index] - largest) }
-        let sum = Tensor(Array(result[range])).sum()
-        for index in range { result[index] /= sum }
+    result.withUnsafeMutableBufferPointer { y in
+        for start in stride(from: 0, to: y.count, by: max(1, classes)) {
+            var largest = y[start]
+            for index in start..<(start + classes) where y[index] > largest { largest = y[index] }
+            for index in start..<(start + classes) { y[index] = Scalar.exponential(y[index] - largest) }
+            let sum = pairwiseSum(UnsafeBufferPointer(y)[start..<(start + classes)])
+            for index in start..<(start + classes) { y[index] /= sum }
+        }
     }
     return Tensor(x.shape, unchecked: result)
 }

@@ -21,7 +21,9 @@ public func linearThreshold<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor
 }
 
 /// linearThreshold′ = 1 where the output y is strictly between 0 and 1, and 0 elsewhere.
-public func linearThresholdSlope<Scalar: TensorScalar>(atOutput y: Scalar) -> Scalar { y > 0 && y < 1 ? 1 : 0 }
+public func linearThresholdSlope<Scalar: TensorScalar>(atOutput y: Scalar) -> Scalar {
+    y > 0 && y < 1 ? 1 : 0
+}
 
 /// linearThreshold′ for each element of an output.
 @_specialize(where Scalar == Double)
