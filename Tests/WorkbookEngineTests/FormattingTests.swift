@@ -8,7 +8,9 @@ import Testing
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["swift", "format", "lint", "--strict", "--recursive", "Package.swift", "Sources", "Tests"]
+        process.arguments = [
+            "swift", "format", "lint", "--strict", "--recursive", "Package.swift", "Sources", "Tests",
+        ]
         process.currentDirectoryURL = root
         let output = Pipe()
         process.standardError = output

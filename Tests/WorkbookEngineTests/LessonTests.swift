@@ -34,7 +34,8 @@ import Testing
         var outcome = CellOutcome()
         outcome.hasRun = true
         outcome.output = "1\n2\n"
-        #expect(lesson.accepting(Run(cells: [outcome])).text == text + "\r\n\r\n```output\r\n1\r\n2\r\n```\r\n")
+        #expect(
+            lesson.accepting(Run(cells: [outcome])).text == text + "\r\n\r\n```output\r\n1\r\n2\r\n```\r\n")
     }
 
     @Test func codeInContainersIsReadWithoutTheirMarks() throws {
@@ -54,7 +55,9 @@ import Testing
 
     @Test func frontMatterIsAMappingAtTheVeryStart() {
         #expect(FrontMatterSplit(of: "---\ntitle: a\n---\ntext\n").body == "text\n")
-        for text in ["---\ntext\n---\n", "---\n---\n", "---\n- a\n---\n", "\n---\ntitle: a\n---\n", "---\ntitle: a\n"] {
+        for text in [
+            "---\ntext\n---\n", "---\n---\n", "---\n- a\n---\n", "\n---\ntitle: a\n---\n", "---\ntitle: a\n",
+        ] {
             #expect(FrontMatterSplit(of: text).body == text)
         }
     }

@@ -137,12 +137,17 @@ extension SiteBuilder {
 
     private func changes(in folder: URL, _ pages: [(path: String, data: Data)]) throws -> Changes {
         var changes = Changes()
-        changes.written = pages.filter { (try? Data(contentsOf: folder.appending(path: $0.path))) != $0.data }.map(\.path)
+        changes.written = pages.filter { (try? Data(contentsOf: folder.appending(path: $0.path))) != $0.data }
+            .map(\.path)
         let current = Set(pages.map(\.path))
         for (place, ending) in [("", ".html"), ("assets/", ".css")] {
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: place).path)) ?? []
+            let names =
+                (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: place).path))
+                ?? []
             for name in names where name.hasSuffix(ending) && !current.contains(place + name) {
-                guard let data = try? Data(contentsOf: folder.appending(path: place + name)), Self.isOurs(data) else {
+                guard let data = try? Data(contentsOf: folder.appending(path: place + name)),
+                    Self.isOurs(data)
+                else {
                     continue
                 }
                 changes.removed.append(place + name)

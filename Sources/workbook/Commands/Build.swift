@@ -44,9 +44,11 @@ struct Build: AsyncParsableCommand {
         if changes.isEmpty { print("\(shown(folder)) is up to date") }
     }
 
-    private func finishedLessons(_ workplace: Workplace, _ runner: Runner) async throws -> [(Lesson, WorkbookEngine.Run)] {
+    private typealias Finished = (Lesson, WorkbookEngine.Run)
+
+    private func finishedLessons(_ workplace: Workplace, _ runner: Runner) async throws -> [Finished] {
         let files = try workplace.lessons(named: [])
-        let results = await inParallel(files) { file -> Result<(Lesson, WorkbookEngine.Run), any Error> in
+        let results = await inParallel(files) { file -> Result<Finished, any Error> in
             do {
                 let lesson = try file.read()
                 let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent())
@@ -57,7 +59,9 @@ struct Build: AsyncParsableCommand {
                 return .failure(error)
             }
         }
-        let faults = results.compactMap { if case .failure(let error as Diagnostics) = $0 { error.all } else { nil } }
+        let faults = results.compactMap {
+            if case .failure(let error as Diagnostics) = $0 { error.all } else { nil }
+        }
         if !faults.isEmpty { throw Diagnostics(faults.flatMap { $0 }) }
         return try results.map { try $0.get() }
     }
