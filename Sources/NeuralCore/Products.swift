@@ -17,40 +17,14 @@ extension Tensor {
         let rows = rank == 2 ? shape[0] : 1
         let columns = other.rank == 2 ? other.shape[1] : 1
         let inner = other.shape[0]
-        let result = [Scalar](unsafeUninitializedCapacity: rows * columns) { buffer, initialized in
-            elements.withUnsafeBufferPointer { a in
-                other.elements.withUnsafeBufferPointer { b in
-                    Self.multiply(a, b, into: buffer, rows: rows, inner: inner, columns: columns)
-                }
-            }
-            initialized = rows * columns
-        }
+        let left = rank == 2 ? self : Tensor(Shape(rows, inner), unchecked: elements)
+        let right = other.rank == 2 ? other : Tensor(Shape(inner, columns), unchecked: other.elements)
+        let result = Self.product(left, right).elements
         switch (rank, other.rank) {
         case (2, 2): return Tensor(Shape(rows, columns), unchecked: result)
         case (2, _): return Tensor([rows], unchecked: result)
         case (_, 2): return Tensor([columns], unchecked: result)
         default: return Tensor([], unchecked: result)
-        }
-    }
-
-    /// `c` = `a` · `b`, row by row: each row of `c` gathers the rows of `b`, weighted by a row of `a`. In this
-    /// order the inner loop runs along memory, and each sum is taken in the order of k.
-    @inline(__always)
-    private static func multiply(
-        _ a: UnsafeBufferPointer<Scalar>, _ b: UnsafeBufferPointer<Scalar>,
-        into c: UnsafeMutableBufferPointer<Scalar>, rows: Int, inner: Int, columns: Int
-    ) {
-        for index in 0..<(rows * columns) { c[index] = 0 }
-        guard var into = c.baseAddress, var row = a.baseAddress, let first = b.baseAddress else { return }
-        for _ in 0..<rows {
-            var other = first
-            for k in 0..<inner {
-                let weight = row[k]
-                for j in 0..<columns { into[j] += weight * other[j] }
-                other += columns
-            }
-            into += columns
-            row += inner
         }
     }
 

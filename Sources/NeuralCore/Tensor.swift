@@ -10,6 +10,11 @@ public protocol TensorScalar: BinaryFloatingPoint, CustomStringConvertible, Send
     static func hyperbolicTangent(_ x: Self) -> Self
     /// xʸ
     static func power(_ x: Self, _ y: Self) -> Self
+    /// `c` = `a` · `b`, or `c` += `a` · `b`, for large matrices stored row by row: `a` is `(rows, inner)`, `b`
+    /// `(inner, columns)`, or the other way round where one is taken transposed.
+    static func largeProduct(
+        _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>, transposing side: Side,
+        into c: UnsafeMutablePointer<Self>, rows: Int, inner: Int, columns: Int, accumulates: Bool)
 }
 
 /// A block of numbers with a shape, stored row by row as NumPy does.
@@ -63,6 +68,11 @@ public struct Tensor<Scalar: TensorScalar>: Equatable, Sendable {
 
     /// A tensor of ones: `Matrix.ones(4, 1)` has the shape `(4, 1)`.
     public static func ones(_ lengths: Int...) -> Tensor { Tensor(repeating: 1, shape: Shape(lengths)) }
+
+    /// Makes every element the same number.
+    public mutating func fill(with value: Scalar) {
+        elements.withUnsafeMutableBufferPointer { $0.update(repeating: value) }
+    }
 
     /// The number of axes: 1 for a vector, 2 for a matrix.
     public var rank: Int { shape.rank }

@@ -5,16 +5,17 @@ import Foundation
 enum Fixture {
     /// The file of that name in `Fixtures`, decoded.
     static func load<Content: Decodable>(
-        _ name: String, as type: Content.Type = Content.self, file: String = #filePath
+        _ name: String, as type: Content.Type = Content.self
     ) throws -> Content {
-        let folder = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent("Fixtures")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "Fixtures")
         return try JSONDecoder().decode(
             Content.self, from: Data(contentsOf: folder.appendingPathComponent(name)))
     }
 }
 
 /// A JSON object whose members are read by name, each as the type that the place of use wants.
-struct Members: Decodable {
+struct Members: Decodable, @unchecked Sendable {
     struct Name: CodingKey {
         let stringValue: String
         let intValue: Int? = nil

@@ -1,0 +1,98 @@
+// The layer in which every unit sees every input.
+
+/// y = activation(x · kernel + bias), for each vector along the last axis of the input.
+///
+///     let layer = Dense<Double>(4, activation: .sigmoid)
+///
+/// - Input: `(batch, …, in)`
+/// - Output: `(batch, …, units)`
+/// - Parameters: `kernel` `(in, units)`, `bias` `(units,)`
+public final class Dense<Scalar: TensorScalar>: Layer {
+    public struct Configuration: LayerConfiguration {
+        public var units: Int
+        public var activation: Activation
+        public var useBias: Bool
+        public var kernelInitializer: Initializer
+        public var biasInitializer: Initializer
+        public var kernelRegularizer: Regularizer?
+        public var biasRegularizer: Regularizer?
+
+        public var fault: String? { units > 0 ? nil : "Dense needs at least 1 unit, but \(units) are asked" }
+    }
+
+    /// The input, the sums before the activation, and the output.
+    public typealias Cache = (input: Tensor<Scalar>, sums: Tensor<Scalar>, output: Tensor<Scalar>)
+
+    public let configuration: Configuration
+    public var name = ""
+    /// `(in, units)`
+    public private(set) var kernel: Parameter<Scalar>!
+    /// `(units,)`; nil without bias.
+    public private(set) var bias: Parameter<Scalar>?
+    public var parameters: [Parameter<Scalar>] { kernel.map { [$0] + (bias.map { [$0] } ?? []) } ?? [] }
+
+    public init(_ configuration: Configuration) { self.configuration = configuration }
+
+    /// A layer of `units` units.
+    public convenience init(
+        _ units: Int, activation: Activation = .linear, useBias: Bool = true,
+        kernelInitializer: Initializer = .glorotUniform, biasInitializer: Initializer = .zeros,
+        kernelRegularizer: Regularizer? = nil, biasRegularizer: Regularizer? = nil, name: String = "",
+        file: StaticString = #file, line: UInt = #line
+    ) {
+        let configuration = Configuration(
+            units: units, activation: activation, useBias: useBias, kernelInitializer: kernelInitializer,
+            biasInitializer: biasInitializer, kernelRegularizer: kernelRegularizer,
+            biasRegularizer: biasRegularizer)
+        if let fault = configuration.fault { fatalError(fault, file: file, line: line) }
+        self.init(configuration)
+        self.name = name
+    }
+
+    public func build(inputShape: Shape, random: inout RandomState) {
+        let (inputs, units) = (lastLength(of: inputShape), configuration.units)
+        if let kernel {
+            checkUnchanged(kernel.value.shape[0], inputs, of: "inputs")
+            return
+        }
+        kernel = Parameter(
+            "kernel", configuration.kernelInitializer([inputs, units], &random),
+            regularizer: configuration.kernelRegularizer)
+        if configuration.useBias {
+            bias = Parameter(
+                "bias", configuration.biasInitializer([units], &random),
+                regularizer: configuration.biasRegularizer)
+        }
+    }
+
+    public func outputShape(for inputShape: Shape) -> Shape {
+        _ = lastLength(of: inputShape)
+        var shape = inputShape
+        shape[shape.rank - 1] = configuration.units
+        return shape
+    }
+
+    public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
+        output: Tensor<Scalar>, cache: Cache
+    ) {
+        let kernel = built(kernel)
+        check(input.shape, lastAxis: kernel.value.shape[0])
+        var sums = Tensor.product(input.asMatrix, kernel.value)
+        if let bias { sums += bias.value }
+        sums = sums.reshaped(to: outputShape(for: input.shape))
+        let output = configuration.activation(sums)
+        return (output, (input, sums, output))
+    }
+
+    public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        let kernel = built(kernel)
+        // Through the activation: the gradient by the sums.
+        let delta = configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
+            .asMatrix
+        // Each weight is blamed for what it carried: input · delta, summed over the batch.
+        kernel.gradient += Tensor.product(cache.input.asMatrix, delta, transposing: .left)
+        bias?.gradient += delta.sum(axis: 0)
+        // Each input, for what it sent along all its weights.
+        return Tensor.product(delta, kernel.value, transposing: .right).reshaped(to: cache.input.shape)
+    }
+}

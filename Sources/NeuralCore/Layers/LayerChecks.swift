@@ -1,0 +1,49 @@
+// What layers check of the shapes they are given, and the sentences with which they stop.
+
+extension Layer {
+    /// The layer as error messages call it: its type, and its name where it has one.
+    var title: String {
+        let type = "\(Self.self)".prefix { $0 != "<" }
+        return name.isEmpty ? "\(type)" : "\(type) \"\(name)\""
+    }
+
+    /// A parameter of a layer that must have been built.
+    func built(_ parameter: Parameter<Scalar>?) -> Parameter<Scalar> {
+        guard let parameter else {
+            fatalError(
+                "\(title) has no parameters yet: build it with the shape of its input, or add it to a model")
+        }
+        return parameter
+    }
+
+    /// The length of the last axis of one sample.
+    func lastLength(of inputShape: Shape) -> Int {
+        guard inputShape.rank >= 1 else {
+            fatalError("\(title) needs an input with at least one axis behind the batch")
+        }
+        return inputShape[inputShape.rank - 1]
+    }
+
+    /// Stops unless a batch has the length `expected` along its last axis.
+    func check(_ shape: Shape, lastAxis expected: Int) {
+        guard shape.rank >= 2, shape[shape.rank - 1] == expected else {
+            fatalError("\(title) takes inputs of shape (batch, …, \(expected)), but the shape is \(shape)")
+        }
+    }
+
+    /// Stops unless a layer that is built already is built for the same again.
+    func checkUnchanged(_ built: Int, _ given: Int, of what: String) {
+        if built != given { fatalError("\(title) was built for \(built) \(what), but is now given \(given)") }
+    }
+}
+
+extension Tensor {
+    /// The elements as a matrix whose columns are the last axis.
+    var asMatrix: Tensor {
+        let columns = shape[rank - 1]
+        return Tensor(Shape(columns == 0 ? 0 : count / columns, columns), unchecked: elements)
+    }
+
+    /// The same elements in a shape that has as many.
+    func reshaped(to shape: Shape) -> Tensor { Tensor(shape, unchecked: elements) }
+}

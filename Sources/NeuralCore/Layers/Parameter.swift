@@ -1,0 +1,26 @@
+// A parameter: numbers that training changes, beside the gradient of the loss by them.
+
+/// A named tensor that training adjusts, such as a kernel or a bias.
+///
+/// It is an object, so that layers can share it and an optimizer can find it again.
+public final class Parameter<Scalar: TensorScalar> {
+    /// What the layer calls it: `kernel`, `bias`, `recurrent_kernel`, as in Keras.
+    public let name: String
+    /// The numbers themselves.
+    public var value: Tensor<Scalar>
+    /// The gradient of the loss, summed over the backward passes since the last ``zeroGradient()``; the shape of
+    /// the value.
+    public var gradient: Tensor<Scalar>
+    /// A penalty on large values that training adds to the loss.
+    public let regularizer: Regularizer?
+    /// False for a parameter that training must leave alone.
+    public var isTrainable = true
+
+    public init(_ name: String, _ value: Tensor<Scalar>, regularizer: Regularizer? = nil) {
+        (self.name, self.value, self.regularizer) = (name, value, regularizer)
+        gradient = Tensor(repeating: 0, shape: value.shape)
+    }
+
+    /// Makes the gradient zero, ready for the next batch.
+    public func zeroGradient() { gradient.fill(with: 0) }
+}

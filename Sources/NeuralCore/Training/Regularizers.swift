@@ -1,0 +1,32 @@
+// Penalties on large parameters, which keep a network from learning its samples by heart.
+
+/// The penalty l₁·Σ|w| + l₂·Σw² that training adds to the loss, with its gradient l₁·sign(w) + 2·l₂·w.
+///
+/// As in Keras, the squares are not halved.
+public struct Regularizer: Codable, Equatable, Sendable {
+    public var l1: Double
+    public var l2: Double
+
+    public init(l1: Double = 0, l2: Double = 0) { (self.l1, self.l2) = (l1, l2) }
+
+    /// l₁·Σ|w|
+    public static func l1(_ factor: Double = 0.01) -> Regularizer { Regularizer(l1: factor) }
+    /// l₂·Σw²
+    public static func l2(_ factor: Double = 0.01) -> Regularizer { Regularizer(l2: factor) }
+
+    /// The penalty for the values of a parameter.
+    public func penalty<Scalar: TensorScalar>(for w: Tensor<Scalar>) -> Scalar {
+        var penalty: Scalar = 0
+        if l1 != 0 { penalty += Scalar(l1) * abs(w).sum() }
+        if l2 != 0 { penalty += Scalar(l2) * square(w).sum() }
+        return penalty
+    }
+
+    /// The gradient of the penalty; the shape of `w`. At 0, where |w| has no slope, that part is 0.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    public func gradient<Scalar: TensorScalar>(for w: Tensor<Scalar>) -> Tensor<Scalar> {
+        let (l1, l2) = (Scalar(l1), Scalar(l2))
+        return w.mapped { 2 * l2 * $0 + ($0 > 0 ? l1 : $0 < 0 ? -l1 : 0) }
+    }
+}

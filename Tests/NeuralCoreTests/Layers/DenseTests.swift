@@ -1,0 +1,24 @@
+import NeuralCore
+import Testing
+
+@Suite struct DenseTests {
+    static let activations: [(String, Activation)] = [
+        ("dense_linear", .linear), ("dense_sigmoid", .sigmoid), ("dense_tanh", .tanh), ("dense_relu", .relu),
+        ("dense_softmax", .softmax), ("dense_elu", .elu()),
+        // TensorFlow keeps this slope in single precision, whatever the precision of the rest.
+        ("dense_leaky_relu", .leakyRelu(alpha: Double(0.2 as Float))),
+    ]
+
+    @Test(arguments: activations) func agreesWithKeras(name: String, activation: Activation) throws {
+        let units = try GoldenLayer.named(name).output.shape[1]
+        try expectAgreement(Dense(units, activation: activation), name)
+    }
+
+    @Test(arguments: activations) func gradientsAreSlopes(name: String, activation: Activation) {
+        var random = RandomState(seed: 3)
+        for input in [random.gaussians(1, 4), random.gaussians(3, 4), random.gaussians(2, 3, 4)] {
+            checkGradients(of: Dense(5, activation: activation), input: input)
+        }
+        checkGradients(of: Dense(2, activation: activation, useBias: false), input: random.gaussians(3, 4))
+    }
+}
