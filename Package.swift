@@ -16,10 +16,11 @@ let package = Package(
     ],
     targets: [
         // What lessons are made of.
-        .target(name: "NeuralCore", dependencies: ["COpenBLAS"]),
+        .target(
+            name: "NeuralCore", swiftSettings: [.enableExperimentalFeature("Extern")],
+            linkerSettings: [.linkedLibrary("openblas")]),
         .target(name: "LessonKit", dependencies: ["NeuralCore", "CLesson"]),
         .target(name: "CLesson"),
-        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .executableTarget(name: "LessonHost", linkerSettings: [.linkedLibrary("dl")]),
 
         // What reads, runs and presents them.
