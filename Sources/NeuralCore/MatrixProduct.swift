@@ -17,7 +17,7 @@ extension Tensor {
         let (aIsTransposed, bIsTransposed) = (side == .left, side == .right)
         let (rows, inner) = aIsTransposed ? (a.shape[1], a.shape[0]) : (a.shape[0], a.shape[1])
         let columns = bIsTransposed ? b.shape[0] : b.shape[1]
-        let result = [Scalar](unsafeUninitializedCapacity: rows * columns) { buffer, initialized in
+        return Tensor(Shape(rows, columns), rows * columns) { buffer in
             a.elements.withUnsafeBufferPointer { a in
                 b.elements.withUnsafeBufferPointer { b in
                     if let a = a.baseAddress, let b = b.baseAddress, let c = buffer.baseAddress {
@@ -28,9 +28,7 @@ extension Tensor {
                     }
                 }
             }
-            initialized = rows * columns
         }
-        return Tensor(Shape(rows, columns), unchecked: result)
     }
 
     /// `c` = `a` · `b`, or `c` += `a` · `b`, all stored row by row without gaps.
