@@ -89,13 +89,14 @@ import Testing
     private func expectAccumulation<Scalar: TensorScalar>(
         _ a: Tensor<Scalar>, _ b: Tensor<Scalar>, onto product: Tensor<Scalar>, tolerance: Double
     ) {
+        let (rows, inner, columns) = (a.shape[0], a.shape[1], b.shape[1])
         var sums = product.elements
         sums.withUnsafeMutableBufferPointer { c in
             a.elements.withUnsafeBufferPointer { a in
                 b.elements.withUnsafeBufferPointer { b in
                     guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
-                    let (rows, inner, columns) = (product.shape[0], self.inner(product, a: b), product.shape[1])
-                    Tensor.multiply(a, b, into: c, rows: rows, inner: inner, columns: columns, accumulates: true)
+                    Tensor<Scalar>.multiply(
+                        a, b, into: c, rows: rows, inner: inner, columns: columns, accumulates: true)
                 }
             }
         }
@@ -132,7 +133,7 @@ import Testing
         var a = Matrix(repeating: 0, shape: [size, size])
         a[1, 2] = .nan
         let product = a.dot(Matrix.zeros(size, size))
-        #expect(product.row(1).elements.allSatisfy(\.isNaN))
+        #expect(product.row(1).elements.allSatisfy { $0.isNaN })
         #expect(product.row(0) == Matrix.zeros(size))
     }
 }

@@ -57,7 +57,7 @@ import Testing
 
     @Test func anItemIsTheOnlyElement() {
         #expect(Matrix([4]).item == 4)
-        #expect(Matrix([[[4]]] as Matrix).item == 4)
+        #expect(([[[4]]] as Matrix).item == 4)
         #expect(Matrix(repeating: 4, shape: []).item == 4)
     }
 
@@ -128,14 +128,15 @@ import Testing
         #expect(pow(x, 0.5) == sqrt(x))
         #expect(pow([-3, 2], 2) == [9, 4])
         #expect(abs([-3, 0, 2]) == Matrix([3, 0, 2]))
-        #expect(exp([0, 1]) == Matrix([1, exp(1.0)]))
-        #expect(log([1, exp(1.0)] as Matrix).elements == [0, 1])
+        #expect(exp([0, 1]).elements == [1, exp(1.0)])
+        #expect(log(Matrix([1, exp(1.0)])) == [0, 1])
         #expect(x.map { -$0 } == -x)
-        #expect(exp(Tensor<Float>([1000, -1000])) == [.infinity, 0])
+        let far: Tensor<Float> = [1000, -1000]
+        #expect(exp(far).elements == [.infinity, 0])
     }
 
     @Test func comparisonsAnswerWithOneAndZero() {
-        let x: Matrix = [[1, 2], [3, .nan]]
+        let x = Matrix(rows: [[1, 2], [3, .nan]])
         #expect((x .== [1, 5]) == [[1, 0], [0, 0]])
         #expect((x .> [2, 1]) == [[0, 1], [1, 0]])
         #expect((x .< 3) == [[1, 1], [0, 0]])
