@@ -119,6 +119,12 @@ import Testing
         #expect(([1, 2, 3, 4, 5, 6, 7, 8] as Shape).axes == [1, 2, 3, 4, 5, 6, 7, 8])
     }
 
+    /// Swift 6.3 crashes where a variable of an asynchronous function wants more.
+    @Test func aShapeWantsNoMoreThanSixteenBytesOfAlignment() {
+        #expect(MemoryLayout<Shape>.alignment <= 16)
+        #expect(MemoryLayout<Matrix>.alignment <= 16)
+    }
+
     // MARK: - Functions of every element
 
     @Test func functionsOfEveryElement() {
