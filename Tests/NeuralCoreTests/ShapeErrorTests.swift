@@ -185,7 +185,48 @@ struct WrongUse: Sendable {
         },
     ]
 
-    static let all = making + reading + arithmetic + products + reductions + layers
+    /// A new generator, to be used within one expression.
+    private static func draw<Result>(_ use: (inout RandomState) -> Result) {
+        var random = RandomState(seed: 1)
+        _ = use(&random)
+    }
+
+    static let randomNumbers: [WrongUse] = [
+        .here("A count of random numbers cannot be below zero; -1 was given.") {
+            draw { $0.gaussians(count: -1) }
+        },
+        .here("A deviation cannot be below zero; -1.0 was given.") {
+            draw { $0.normal(deviation: -1, count: 1) }
+        },
+        .here("The scale of waiting times cannot be below zero; -2.0 was given.") {
+            draw { $0.exponential(scale: -2, count: 1) }
+        },
+        .here("There is no whole number from 0 below 0.") { draw { $0.integers(below: 0, count: 1) } },
+        .here("There is no whole number in the empty range 3..<3.") { draw { $0.integers(3..<3, count: 1) } },
+        .here("The numbers of 0..<300 do not all fit in UInt8.") {
+            draw { $0.integers(0..<300, count: 1, as: UInt8.self) }
+        },
+        .here("A permutation cannot have fewer than zero elements; -1 was given.") {
+            draw { $0.permutation(-1) }
+        },
+        .here("Cannot choose 4 different numbers of 3.") {
+            draw { $0.choice(from: 3, count: 4, replacing: false) }
+        },
+        .here("3 numbers to choose from need as many probabilities, not 2.") {
+            draw { $0.choice(from: 3, count: 1, probabilities: [0.5, 0.5]) }
+        },
+        .here("Probabilities are zero or more and sum to 1; these sum to 0.75.") {
+            draw { $0.choice(from: 2, count: 1, probabilities: [0.5, 0.25]) }
+        },
+        .here("There cannot be fewer than zero trials; -1 was given.") {
+            draw { $0.binomial(trials: -1, probability: 0.5, count: 1) }
+        },
+        .here("1.5 is no probability: it is not from 0 to 1.") {
+            draw { $0.binomial(trials: 1, probability: 1.5, count: 1) }
+        },
+    ]
+
+    static let all = making + reading + arithmetic + products + reductions + layers + randomNumbers
 
     @Test(arguments: all.indices) func stopsWithOneSentence(index: Int) async throws {
         let wrong = Self.all[index]
