@@ -115,10 +115,11 @@ struct MathMLWriter {
 
     private mutating func identifier(_ name: String, _ font: Font) {
         let isLetter = name.unicodeScalars.count == 1
+        let isSlantedUnasked = isLetter && Font.italic.letters(name) != name
         switch font {
         // Browsers slant a lone letter and no other.
         case .italic: element("mi") { $0.text(isLetter ? name : Font.italic.letters(name)) }
-        case .upright: element("mi", isLetter ? #"mathvariant="normal""# : "") { $0.text(name) }
+        case .upright: element("mi", isSlantedUnasked ? #"mathvariant="normal""# : "") { $0.text(name) }
         default: element("mi") { $0.text(font.letters(name)) }
         }
     }

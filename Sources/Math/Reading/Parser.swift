@@ -77,6 +77,10 @@ struct Parser {
         case .end, .closeBrace, .columnMark, .superscript, .subscript, .command("\\"), .command("right"),
             .command("end"):
             throw error("\(name) needs something in braces after it")
+        // As in TeX, \frac12 is a half and x^12 a power of one.
+        case .character(let digit) where digit.isDigit:
+            _ = scanner.next()
+            return [.number(String(digit), font ?? .upright)]
         default: return try atom()
         }
     }
@@ -136,6 +140,8 @@ struct Parser {
     func inFont(_ term: Term) -> Term {
         guard let font else { return term }
         return switch term {
+        // \boldsymbol makes a letter heavier and leaves it as slanted as it was.
+        case .identifier(let text, .upright) where font == .boldItalic: .identifier(text, .bold)
         case .identifier(let text, _): .identifier(text, font)
         default: term
         }
