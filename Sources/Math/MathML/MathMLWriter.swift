@@ -204,7 +204,12 @@ struct MathMLWriter {
                 symbol.limits = .aboveAndBelow
                 base = .symbol(symbol)
             }
-            writer.write(base, style, around)
+            if case .symbol(let symbol) = base, case .big = symbol.size {
+                // Chromium sizes a delimiter in a row only.
+                writer.element("mrow") { $0.write(base, style, around) }
+            } else {
+                writer.write(base, style, around)
+            }
             if let sub { writer.one(sub, .script) }
             if let superscript { writer.one(superscript, .script) }
         }

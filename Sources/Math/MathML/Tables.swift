@@ -24,11 +24,15 @@ extension MathMLWriter {
                     guard let tag = row.tag else {
                         return writer.element("mtd", #"style="width:50%""#) { _ in }
                     }
-                    writer.element("mtd", #"style="width:50%;text-align:right""#) { $0.row(tag, .text) }
+                    writer.element("mtd", #"style="width:50%;\#(Self.right)""#) { $0.row(tag, .text) }
                 }
             }
         }
     }
+
+    // Chromium sets a cell's content by `justify-items`, other browsers by `text-align`.
+    private static let left = "text-align:left;justify-items:start"
+    private static let right = "text-align:right;justify-items:end"
 
     private static func attributes(_ table: Table) -> String {
         let size: String =
@@ -43,8 +47,8 @@ extension MathMLWriter {
     private mutating func cell(_ row: Table.Row, _ column: Int, _ table: Table) {
         var style: [String] = []
         switch table.alignment(ofColumn: column) {
-        case .left: style.append("text-align:left")
-        case .right: style.append("text-align:right")
+        case .left: style.append(Self.left)
+        case .right: style.append(Self.right)
         case .center: break
         }
         switch table.kind {

@@ -42,6 +42,8 @@ enum Command: Hashable {
 }
 
 extension Accent {
+    /// The marks that grow are those that mathematical fonts can draw wide: the combining ones, and U+0332 for a line
+    /// above as well.
     static let named: [String: Accent] = [
         "hat": Accent(mark: "ˆ", combining: "\u{302}", isStretchy: false, name: "hat"),
         "bar": Accent(mark: "¯", combining: "\u{304}", isStretchy: false, name: "bar"),
@@ -54,11 +56,11 @@ extension Accent {
         "acute": Accent(mark: "´", combining: "\u{301}", isStretchy: false, name: "acute"),
         "grave": Accent(mark: "`", combining: "\u{300}", isStretchy: false, name: "grave"),
         "mathring": Accent(mark: "˚", combining: "\u{30A}", isStretchy: false, name: "ring"),
-        "widehat": Accent(mark: "^", combining: "\u{302}", isStretchy: true, name: "hat"),
-        "widetilde": Accent(mark: "~", combining: "\u{303}", isStretchy: true, name: "tilde"),
-        "overline": Accent(mark: "‾", combining: "\u{305}", isStretchy: true, name: "overline"),
+        "widehat": Accent(mark: "\u{302}", combining: "\u{302}", isStretchy: true, name: "hat"),
+        "widetilde": Accent(mark: "\u{303}", combining: "\u{303}", isStretchy: true, name: "tilde"),
+        "overline": Accent(mark: "\u{332}", combining: "\u{305}", isStretchy: true, name: "overline"),
         "underline": Accent(
-            edge: .below, mark: "_", combining: "\u{332}", isStretchy: true, name: "underline"),
+            edge: .below, mark: "\u{332}", combining: "\u{332}", isStretchy: true, name: "underline"),
         "overrightarrow": Accent(mark: "→", combining: "\u{20D7}", isStretchy: true, name: "vec"),
     ]
 }
