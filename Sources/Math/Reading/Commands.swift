@@ -101,7 +101,7 @@ extension Parser {
             return [.fenced(.stretched("("), [fraction], .stretched(")"))]
         case .root: return [try root()]
         case .font(let font): return try letters(in: font, name)
-        case .text(let font): return [try text(in: font, name)]
+        case .text(let font): return [single(try text(in: font, name))]
         case .accent(let accent): return [.accent(accent, try argument(of: name))]
         case .brace(let edge): return [.brace(edge, try argument(of: name))]
         case .left: return [try fenced(at: start)]
@@ -192,17 +192,12 @@ extension Parser {
         }
         guard tag == nil else { throw error("this row has a \\tag already", at: start) }
         guard scanner.upcoming == .openBrace else { throw error("\\tag needs its label in braces: \\tag{1}") }
-        tag = textParts(try text(in: .upright, name))
+        tag = Self.parenthesised(try text(in: .upright, name))
     }
 
-    private func textParts(_ term: Term) -> [Term] {
-        let open = Term.text("(", .upright)
-        let close = Term.text(")", .upright)
-        return switch term {
-        case .text(let words, let font): [.text("(\(words))", font)]
-        case .group(let terms): [open] + terms + [close]
-        default: [open, term, close]
-        }
+    private static func parenthesised(_ parts: [Term]) -> [Term] {
+        if parts.count == 1, case .text(let words, let font) = parts[0] { return [.text("(\(words))", font)] }
+        return [.text("(", .upright)] + parts + [.text(")", .upright)]
     }
 }
 
@@ -210,7 +205,7 @@ extension Parser {
 
 extension Parser {
     /// The words in the braces of `\text`, with formulas between dollar signs among them.
-    private mutating func text(in face: Font, _ name: String) throws(MathError) -> Term {
+    private mutating func text(in face: Font, _ name: String) throws(MathError) -> [Term] {
         let start = scanner.offset
         guard scanner.upcoming == .openBrace else { throw error("\(name) needs its words in braces") }
         _ = scanner.nextCharacter()
@@ -229,7 +224,7 @@ extension Parser {
                 if depth == 0 {
                     scanner.skipBlanks()
                     if !words.isEmpty || parts.isEmpty { parts.append(.text(words, face)) }
-                    return parts.count == 1 ? parts[0] : .group(parts)
+                    return parts
                 }
             case "$":
                 if !words.isEmpty { parts.append(.text(words, face)) }

@@ -2,11 +2,10 @@
 
 extension TextWriter {
     func fraction(_ upper: [Term], _ lower: [Term], _ fraction: Fraction, _ context: Context) -> Block {
-        let style = fraction.style ?? context.style
         if isFlat || context.style == .script || fraction.style == .text {
             return Block(flatFraction(upper, lower, fraction))
         }
-        let inner = Context(style: style.ofFractionParts == .text ? .text : .text, isTight: false)
+        let inner = Context(style: .text, isTight: false)
         let (numerator, denominator) = (row(upper, inner), row(lower, inner))
         var width = max(numerator.width, denominator.width)
         if width == 1 || numerator.height > 1 || denominator.height > 1 { width += 2 }
@@ -37,21 +36,19 @@ extension TextWriter {
         }
         // A tall sign: a stroke that climbs one column a row, and a line over what stands under the root.
         let height = inside.height
-        let strokes = (0..<height).map { row in
-            let climb = String(repeating: " ", count: height - 1 - row)
-            return row == height - 1 ? "╲╱" : climb + " ╱"
+        let label =
+            sign == "√"
+            ? ""
+            : index.flatMap { UnicodeScripts.raised(TextWriter(isFlat: true).row($0, .script).line) } ?? sign
+        let strokes = (0..<height).map { row -> String in
+            if row == height - 1 { return "╲╱" }
+            let climb = height - row
+            return row == height - 2 && label.columns <= climb
+                ? label + String(repeating: " ", count: climb - label.columns) + "╱"
+                : String(repeating: " ", count: climb) + "╱"
         }
         let over = Block.stacked([Block(String(repeating: "_", count: inside.width)), inside], base: 1)
-        let stroke = Block(rows: [""] + strokes, baseline: over.baseline)
-        let label = sign == "√" ? Block() : raisedIndex(sign, over)
-        return .beside([label, stroke, over])
-    }
-
-    private func raisedIndex(_ sign: String, _ like: Block) -> Block {
-        let text = sign.hasSuffix("√") ? String(sign.dropLast()) : sign == "∛" ? "³" : "⁴"
-        var rows = Array(repeating: "", count: like.height)
-        rows[like.height - 2] = text
-        return Block(rows: rows, baseline: like.baseline)
+        return .beside([Block(rows: [""] + strokes, baseline: over.baseline), over])
     }
 
     private func rootSign(_ index: String) -> String {

@@ -22,11 +22,18 @@ extension TextWriter {
 
         /// The script after a sign, for where Unicode lacks a letter: `^x`, `_max`, `^(a/b)`.
         func marked(_ sign: String) -> String {
-            let isWord = plain.allSatisfy { $0.isLetter || $0.isNumber } || plain.count == 1
-            return sign + (isWord || plain.isOneGroup ? plain : "(\(plain))")
+            sign + (isWord || plain.count == 1 || plain.isOneGroup ? plain : "(\(plain))")
         }
 
-        var isWord: Bool { plain.allSatisfy { $0.isLetter || $0.isNumber } }
+        /// Whether the script is letters and digits, none of them raised or lowered.
+        var isWord: Bool {
+            plain.unicodeScalars.allSatisfy {
+                switch $0.properties.generalCategory {
+                case .uppercaseLetter, .lowercaseLetter, .otherLetter, .decimalNumber: true
+                default: false
+                }
+            }
+        }
     }
 
     private func script(_ terms: [Term], _ map: (String) -> String?) -> Script {
@@ -38,15 +45,23 @@ extension TextWriter {
         let lower = sub.map { script($0, UnicodeScripts.lowered) }
         let upper = superscript.map { script($0, UnicodeScripts.raised) }
         var inside = block(base, context)
-        if needsParentheses(base, inside) { inside = .beside([Block("("), inside, Block(")")]) }
+        if needsParentheses(base, inside) {
+            inside = .beside([
+                TallDelimiter.block("(", like: inside), inside, TallDelimiter.block(")", like: inside),
+            ])
+        }
         if inside.height > 1 { return onCorners(inside, lower, upper) }
-        // What has small letters comes first, so that it is not taken for a part of a marked script.
-        var line = inside.line + (lower?.small ?? "") + (upper?.small ?? "")
+        var line = inside.line + (lower?.small ?? "")
         var raised = upper.flatMap { $0.small == nil ? $0 : nil }
         var lowered = lower.flatMap { $0.small == nil ? $0 : nil }
         if let script = lowered, isFlat || script.isWord || context.style == .script {
-            line += script.marked("_")
+            // After a word, a raised letter would seem to belong to it: g²_max.
+            line +=
+                script.isWord
+                ? (upper?.small ?? "") + script.marked("_") : script.marked("_") + (upper?.small ?? "")
             lowered = nil
+        } else {
+            line += upper?.small ?? ""
         }
         if let script = raised, isFlat || context.style == .script {
             line += script.marked("^")
@@ -72,7 +87,7 @@ extension TextWriter {
     private func needsParentheses(_ base: Term, _ block: Block) -> Bool {
         switch base {
         case .fraction: isFlat || block.height > 1
-        case .group(let terms): terms.count > 1
+        case .group(let terms): terms.count > 1 || terms.count == 1 && needsParentheses(terms[0], block)
         case .root, .scripts: true
         default: false
         }

@@ -22,14 +22,21 @@ extension TextWriter {
             }
             let line =
                 switch table.kind {
-                case .cases:
-                    cells.map { $0.hasSuffix(",") ? String($0.dropLast()) : $0 }.joined(separator: ", ")
-                case .aligned: cells.joined()
+                case .cases: Self.flatCase(cells, row.cells)
+                case .aligned:
+                    cells.enumerated().map { ($0 > 0 && $0.isMultiple(of: 2) ? "  " : "") + $1 }.joined()
                 default: cells.joined(separator: " ")
                 }
             return line + (row.tag.map { "  " + flat.row($0, .script).line } ?? "")
         }
         return rows.joined(separator: table.kind == .substack ? ", " : "; ")
+    }
+
+    /// A value and its condition: `x, x > 0`, or `x if x > 0` where the condition begins with a word.
+    private static func flatCase(_ lines: [String], _ cells: [[Term]]) -> String {
+        guard lines.count == 2 else { return lines.joined() }
+        if case .text = cells[1].first { return "\(lines[0]) \(lines[1])" }
+        return lines[0] + (lines[0].hasSuffix(",") ? " " : ", ") + lines[1]
     }
 
     private func laidOut(_ table: Table) -> Block {

@@ -22,6 +22,11 @@ struct TextWriter {
         var isWord = false
         /// Ends in a script like `_max`, which a letter after it would seem to belong to.
         var isOpenEnded = false
+        /// A plus or minus with nothing before it to add to.
+        var isSign = false
+        /// A sum or the like, or a function's name with a script that is not raised or lowered: parentheses after it
+        /// are not its arguments.
+        var isApart = false
     }
 
     // MARK: - Rows
@@ -40,7 +45,8 @@ struct TextWriter {
                 written += width < 3 ? 0 : width < 18 ? 1 : width / 9
                 continue
             }
-            let next = piece(term, atomClass, after: previousTerm, context)
+            let next = piece(
+                term, atomClass, after: previous.flatMap { $0.isApart ? nil : previousTerm }, context)
             let natural = previous.map { Self.blanks(between: $0, next, context) } ?? 0
             blocks.append(Block(String(repeating: " ", count: max(natural, written))))
             blocks.append(next.block)
@@ -63,7 +69,15 @@ struct TextWriter {
     {
         var piece = Piece(block: block(term, context), first: atomClass, last: atomClass)
         switch term.nucleus {
-        case .fenced: (piece.first, piece.last) = (.opening, .closing)
+        case .fenced: (piece.first, piece.last) = (.opening, piece.block.height > 1 ? .inner : .closing)
+        case .symbol(let symbol):
+            piece.isSign = symbol.atomClass == .binary && atomClass == .ordinary
+            piece.isApart = atomClass == .largeOperator
+        case .function: piece.isApart = piece.block.height > 1 || piece.block.line.hasSuffix(")")
+        case .root(_, let index):
+            // An index must not be taken for a power of what stands before.
+            if index != nil { piece.first = .inner }
+            if piece.block.height > 1 { piece.last = .inner }
         case .identifier(let name, _): piece.isWord = name.count > 1
         case .fraction:
             // Without parentheses, log a/b would be read as the logarithm of a.
@@ -84,6 +98,8 @@ struct TextWriter {
     /// each other.
     private static func blanks(between left: Piece, _ right: Piece, _ context: Context) -> Int {
         let (a, b) = (left.last, right.first)
+        if left.isSign || a == .inner && b == .punctuation { return 0 }
+        if left.isApart, b == .opening { return 1 }
         let standsAlone: Set<AtomClass> = [.ordinary, .largeOperator, .inner]
         if a == .inner || b == .inner, standsAlone.contains(a), standsAlone.contains(b) { return 1 }
         if a == .ordinary, b == .ordinary, left.isWord || right.isWord || left.isOpenEnded {
@@ -131,20 +147,16 @@ struct TextWriter {
         if isFlat, right == nil, case .table(let table) = body.first, table.kind == .cases, body.count == 1 {
             return Block("{ \(self.table(table, context).line) }")
         }
-        var parts: [Block] = body.split(omittingEmptySubsequences: false) { $0.isMiddle }.map {
+        let parts = body.split(omittingEmptySubsequences: false) { $0.isMiddle }.map {
             row(Array($0), context)
         }
-        let height = parts.map(\.height).max() ?? 1
         let inside = Block.beside(parts)
-        var delimiters = body.compactMap { $0.isMiddle ? $0.delimiter : nil }
-        if height == 1, case .table(let table) = body.first, table.kind == .cases { delimiters = [] }
-        var result = [left.map { TallDelimiter.block($0.text, .left, like: inside) } ?? Block()]
-        result.append(parts.removeFirst())
-        for (delimiter, part) in zip(delimiters, parts) {
-            result += [TallDelimiter.block(delimiter, .center, like: inside), part]
+        var blocks = [left.map { TallDelimiter.block($0.text, like: inside) } ?? Block(), parts[0]]
+        if case .table(let table) = body.first, table.kind == .cases { blocks.insert(Block(" "), at: 1) }
+        for (delimiter, part) in zip(body.compactMap(\.delimiter), parts.dropFirst()) {
+            blocks += [TallDelimiter.block(delimiter, like: inside), part]
         }
-        result.append(right.map { TallDelimiter.block($0.text, .right, like: inside) } ?? Block())
-        return .beside(result)
+        return .beside(blocks + [right.map { TallDelimiter.block($0.text, like: inside) } ?? Block()])
     }
 }
 
@@ -160,7 +172,7 @@ extension Term {
 /// Delimiters drawn over several rows.
 enum TallDelimiter {
     /// The delimiter as high as a block, with its baseline.
-    static func block(_ text: String, _ side: Table.Alignment, like block: Block) -> Block {
+    static func block(_ text: String, like block: Block) -> Block {
         let height = block.height
         guard height > 1 else { return Block(text) }
         if let ends = braces[text] {
