@@ -56,7 +56,7 @@ struct TextWriter {
     }
 
     /// The class of each term, signs told from operators; a space has none and is given that of an ordinary atom.
-    private static func classes(_ terms: [Term], isContinued: Bool) -> [AtomClass] {
+    static func classes(_ terms: [Term], isContinued: Bool) -> [AtomClass] {
         let before: [AtomClass] = isContinued ? [.ordinary] : []
         let settled = settledClasses(before + terms.filter { !$0.isSpace }.map(\.atomClass)).dropFirst(
             before.count)
