@@ -10,8 +10,8 @@ public struct MathError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String { "\(offset): \(message)" }
 }
 
-/// The known name closest to a mistyped one, if one is close enough to be meant: at most one edit for each three
-/// letters, and for short names one edit.
+/// The known name closest to a mistyped one, if one is close enough to be meant: at most one edit for each
+/// three letters, and for short names one edit.
 ///
 ///     nearestName(to: "aplha", among: ["alpha", "beta"])  // "alpha"
 func nearestName(to name: String, among names: some Sequence<String>) -> String? {

@@ -39,16 +39,16 @@ extension MarkupElement {
     /// The element without what two writers may do differently to the same effect. In turn:
     ///
     /// 1. `semantics` and its annotation, which only we write.
-    /// 2. Rows within rows, rows of one, empty rows, and `mpadded`, which math-core widens after a bar: all show as
-    ///    their children do. math-core puts a function and its argument in a row.
-    /// 3. Space: math-core leaves out what a browser's operator dictionary has, we write it always. Spaces are
-    ///    compared with the TeXbook's table in `SpacingTests`.
-    /// 4. Invisible operators: U+2061 after a function's name stands in ours before a bar or a fraction too, and
-    ///    U+2063 stands in math-core's for the delimiter that `\left.` leaves out.
+    /// 2. Rows within rows, rows of one, empty rows, and `mpadded`, with which math-core widens a bar and we
+    ///    lower a prime: all show as their children do. math-core puts a function and its argument in a row.
+    /// 3. Space: math-core leaves out what a browser's operator dictionary has, we write it always. Spaces
+    ///    are compared with the TeXbook's table in `SpacingTests`.
+    /// 4. Invisible operators: U+2061 after a function's name stands in ours before a bar or a fraction too,
+    ///    and U+2063 stands in math-core's for the delimiter that `\left.` leaves out.
     /// 5. `stretchy`, `symmetric` and `form` where they say what the dictionary says, and `scriptlevel`.
     /// 6. Dots: math-core writes `…` as three points.
-    /// 7. The marks of accents, which have several characters each; and U+FE00, which asks for one of two styles of
-    ///    script letters.
+    /// 7. The marks of accents, which have several characters each; and U+FE00, which asks for one of two
+    ///    styles of script letters.
     /// 8. Styles: only the alignment of a cell is compared.
     /// 9. The `mod` of `\bmod`, which we write as the operator that it is, math-core as a name.
     fileprivate var comparable: MarkupElement {

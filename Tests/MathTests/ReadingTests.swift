@@ -52,7 +52,8 @@ struct ErrorTests {
     @Test("Any part of a formula is read or refused, and never stops the program")
     func prefixes() throws {
         let source =
-            #"\left(\frac{a'_i}{\sqrt[3]{x}}\middle|\text{b $c$}\right)^{\hat y}\begin{cases}a&b\\c\end{cases}\not="#
+            #"\left(\frac{a'_i}{\sqrt[3]{x}}\middle|\text{b $c$}\right)^{\hat y}"#
+            + #"\begin{cases}a&b\\c\end{cases}\not="#
         for length in 0...source.count {
             do {
                 let formula = try Formula(String(source.prefix(length)), .display)

@@ -3,12 +3,12 @@
 extension Formula {
     /// The formula as a `math` element for an HTML page.
     ///
-    /// The TeX source travels along as an annotation, for copying. There is no `alttext`: MathML Core has no such
-    /// attribute, and readers of the screen read the elements themselves. A box that scrolls a wide formula sideways
-    /// wants `overflow-y: hidden`, or rounding makes it scroll downwards too.
+    /// The TeX source travels along as an annotation, for copying. There is no `alttext`: MathML Core has no
+    /// such attribute, and readers of the screen read the elements themselves. A box that scrolls a wide
+    /// formula sideways wants `overflow-y: hidden`, or rounding makes it scroll downwards too.
     ///
     ///     try Formula("x^2").mathML
-    ///     // <math><semantics><msup><mi>x</mi><mn>2</mn></msup><annotation …>x^2</annotation></semantics></math>
+    ///     // <math><semantics><msup><mi>x</mi><mn>2</mn></msup>…x^2</annotation></semantics></math>
     public var mathML: String {
         var writer = MathMLWriter()
         writer.output = placement == .display ? #"<math display="block">"# : "<math>"
@@ -57,11 +57,12 @@ struct MathMLWriter {
         }
     }
 
-    /// The terms side by side, with TeX's space between them. Space goes to an operator next to it, as its `lspace`
-    /// or `rspace`, so that the defaults of browsers never add to it; between two terms that are none it is an
-    /// element of its own, or an invisible operator after a function's name.
+    /// The terms side by side, with TeX's space between them. Space goes to an operator next to it, as its
+    /// `lspace` or `rspace`, so that the defaults of browsers never add to it; between two terms that are
+    /// none it is an element of its own, or an invisible operator after a function's name.
     ///
-    /// - Parameter isContinued: Whether an atom stands before the row, as the left side of a relation in aligned rows.
+    /// - Parameter isContinued: Whether an atom stands before the row, as the left side of a relation in
+    ///   aligned rows.
     mutating func row(_ terms: [Term], _ style: Style, isContinued: Bool = false) {
         let spaces = RowSpaces(terms, inScript: style == .script, isContinued: isContinued)
         for (index, term) in terms.enumerated() {
@@ -82,6 +83,9 @@ struct MathMLWriter {
         switch term {
         case .identifier(let name, let font): identifier(name, font)
         case .number(let digits, let font): element("mn") { $0.text(font.letters(digits)) }
+        case .symbol(let symbol) where symbol.isPrime && style == .script:
+            // Fonts draw primes raised; as a superscript they would be raised twice.
+            element("mpadded", #"voffset="-0.25em""#) { $0.operator(symbol, around) }
         case .symbol(let symbol): self.operator(symbol, around)
         case .function(let name, _): identifier(name, .upright)
         case .text(let words, let font): self.words(words, font)
@@ -90,7 +94,8 @@ struct MathMLWriter {
         case .fraction(let upper, let lower, let fraction): self.fraction(upper, lower, fraction, style)
         case .root(let body, let index): root(body, index, style)
         case .scripts(let base, let sub, let superscript, let placement):
-            // A sum's limits move beside it by themselves where it is not displayed; those of a function's name do not.
+            // A sum's limits move beside it by themselves where it is not displayed; those of a function's
+            // name do not.
             let isStacked =
                 if case .symbol = base { placement != .beside } else { placement.isStacked(in: style) }
             scripts(
@@ -254,6 +259,8 @@ extension Symbol {
     fileprivate var growsByItself: Bool {
         ["(", ")", "[", "]", "{", "}", "|", "‖", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉"].contains(text) || isArrow
     }
+
+    fileprivate var isPrime: Bool { ["′", "″", "‴", "⁗"].contains(text) }
 
     fileprivate var isArrow: Bool {
         text.unicodeScalars.count == 1

@@ -14,7 +14,8 @@ extension MathMLWriter {
         }
     }
 
-    /// A table that takes the width of the page: two more columns share what its own leave, and the last has the tags.
+    /// A table that takes the width of the page: two more columns share what its own leave, and the last has
+    /// the tags.
     mutating func fullWidthTable(_ table: Table) {
         element("mtable", Self.attributes(table) + #" style="width:100%""#) { writer in
             for row in table.rows {

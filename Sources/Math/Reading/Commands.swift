@@ -42,8 +42,8 @@ enum Command: Hashable {
 }
 
 extension Accent {
-    /// The marks that grow are those that mathematical fonts can draw wide: the combining ones, and U+0332 for a line
-    /// above as well.
+    /// The marks that grow are those that mathematical fonts can draw wide: the combining ones, and U+0332
+    /// for a line above as well.
     static let named: [String: Accent] = [
         "hat": Accent(mark: "ˆ", combining: "\u{302}", isStretchy: false, name: "hat"),
         "bar": Accent(mark: "¯", combining: "\u{304}", isStretchy: false, name: "bar"),

@@ -147,7 +147,8 @@ struct Parser {
         }
     }
 
-    /// Terms in braces as one atom. A symbol loses its class, as TeX has it: `1{,}000` has no space after the comma.
+    /// Terms in braces as one atom. A symbol loses its class, as TeX has it: `1{,}000` has no space after the
+    /// comma.
     private func grouped(_ terms: [Term]) -> Term {
         guard terms.count == 1 else { return .group(terms) }
         switch terms[0] {

@@ -60,8 +60,8 @@ enum SymbolNames {
         "…": ("…", .inner),
     ]
 
-    /// So that `σ`, `≤` and `∑` mean what their commands mean. Where commands share a character, the name that comes
-    /// last in the alphabet has it; `to` and `rightarrow`, `le` and `leq` are the same term.
+    /// So that `σ`, `≤` and `∑` mean what their commands mean. Where commands share a character, the name
+    /// that comes last in the alphabet has it; `to` and `rightarrow`, `le` and `leq` are the same term.
     private static let termsByText: [String: Term] = {
         var termsByText: [String: Term] = [:]
         for (_, term) in terms.sorted(by: { $0.key < $1.key }) {

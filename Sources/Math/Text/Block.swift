@@ -71,8 +71,8 @@ struct Block: Hashable, Sendable {
 }
 
 extension String {
-    /// How many columns of a terminal the text takes: none for marks on a letter and invisible characters, two for
-    /// the wide letters of East Asia.
+    /// How many columns of a terminal the text takes: none for marks on a letter and invisible characters,
+    /// two for the wide letters of East Asia.
     var columns: Int {
         unicodeScalars.reduce(0) { $0 + $1.columns }
     }

@@ -11,8 +11,8 @@ extension Formula {
         return tag.map { "\(line)  \(writer.row($0, .init(style: .text, isTight: false)).line)" } ?? line
     }
 
-    /// The formula as a terminal shows it on lines of its own: fractions with a bar, matrices with their brackets,
-    /// limits above and below. No line ends with blanks.
+    /// The formula as a terminal shows it on lines of its own: fractions with a bar, matrices with their
+    /// brackets, limits above and below. No line ends with blanks.
     ///
     ///     try Formula(#"y = \frac{a}{b}"#, .display).lines.joined(separator: "\n")
     ///     //      a
@@ -20,8 +20,8 @@ extension Formula {
     ///     //      b
     public var lines: [String] { lines(fitting: .max) }
 
-    /// The formula on lines of its own, broken before relations and before operators that join two terms where it is
-    /// wider than a terminal. What cannot be broken, as a matrix, stays wide.
+    /// The formula on lines of its own, broken before relations and before operators that join two terms
+    /// where it is wider than a terminal. What cannot be broken, as a matrix, stays wide.
     public func lines(fitting columns: Int) -> [String] {
         let writer = TextWriter(isFlat: false)
         let tagBlock = tag.map {
@@ -36,8 +36,8 @@ extension Formula {
 }
 
 extension TextWriter {
-    /// A row broken so that no line is wider than so many columns, as far as there are places to break. Further lines
-    /// begin under the first relation.
+    /// A row broken so that no line is wider than so many columns, as far as there are places to break.
+    /// Further lines begin under the first relation.
     fileprivate func broken(_ terms: [Term], _ context: Context, columns: Int) -> [Block] {
         let whole = row(terms, context)
         let parts = Self.breakable(terms)

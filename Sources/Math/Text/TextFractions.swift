@@ -128,8 +128,8 @@ extension [Term] {
         return true
     }
 
-    /// Whether the terms can stand after a stroke without parentheses: one factor, a call like `p(x)`, a differential
-    /// like `∂x`.
+    /// Whether the terms can stand after a stroke without parentheses: one factor, a call like `p(x)`, a
+    /// differential like `∂x`.
     fileprivate var isFactor: Bool {
         let terms = filter { !$0.isSpace }
         switch terms.count {

@@ -64,8 +64,8 @@ extension TextWriter {
         return Self.underEachOther(rows, table)
     }
 
-    /// Rows with an empty one between them where a row is high, and in the middle of cases that have none, so that the
-    /// brace has its point there. The baseline is in the middle.
+    /// Rows with an empty one between them where a row is high, and in the middle of cases that have none, so
+    /// that the brace has its point there. The baseline is in the middle.
     private static func underEachOther(_ rows: [Block], _ table: Table) -> Block {
         let isHigh = rows.contains { $0.height > 1 }
         var lines: [String] = []

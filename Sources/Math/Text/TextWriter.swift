@@ -24,8 +24,8 @@ struct TextWriter {
         var isOpenEnded = false
         /// A plus or minus with nothing before it to add to.
         var isSign = false
-        /// A sum or the like, or a function's name with a script that is not raised or lowered: parentheses after it
-        /// are not its arguments.
+        /// A sum or the like, or a function's name with a script that is not raised or lowered: parentheses
+        /// after it are not its arguments.
         var isApart = false
     }
 
@@ -33,7 +33,8 @@ struct TextWriter {
 
     /// Terms side by side.
     ///
-    /// - Parameter isContinued: Whether an atom stands before the row, as the left side of a relation in aligned rows.
+    /// - Parameter isContinued: Whether an atom stands before the row, as the left side of a relation in
+    ///   aligned rows.
     func row(_ terms: [Term], _ context: Context, isContinued: Bool = false) -> Block {
         var blocks: [Block] = []
         var previous: Piece? = isContinued ? Piece(block: Block(), first: .ordinary, last: .ordinary) : nil
@@ -55,7 +56,8 @@ struct TextWriter {
         return .beside(blocks + [Block(String(repeating: " ", count: written > 1 ? written : 0))])
     }
 
-    /// The class of each term, signs told from operators; a space has none and is given that of an ordinary atom.
+    /// The class of each term, signs told from operators; a space has none and is given that of an ordinary
+    /// atom.
     static func classes(_ terms: [Term], isContinued: Bool) -> [AtomClass] {
         let before: [AtomClass] = isContinued ? [.ordinary] : []
         let settled = settledClasses(before + terms.filter { !$0.isSpace }.map(\.atomClass)).dropFirst(
@@ -94,8 +96,8 @@ struct TextWriter {
         return piece
     }
 
-    /// How many blanks stand between two terms: one where TeX has space, and one that keeps apart what would run into
-    /// each other.
+    /// How many blanks stand between two terms: one where TeX has space, and one that keeps apart what would
+    /// run into each other.
     private static func blanks(between left: Piece, _ right: Piece, _ context: Context) -> Int {
         let (a, b) = (left.last, right.first)
         if left.isSign || a == .inner && b == .punctuation { return 0 }
@@ -133,8 +135,8 @@ struct TextWriter {
         }
     }
 
-    /// Letters as a terminal shows them: slanted, sans-serif and typewriter letters plain, the others in the alphabet
-    /// that tells them from plain ones.
+    /// Letters as a terminal shows them: slanted, sans-serif and typewriter letters plain, the others in the
+    /// alphabet that tells them from plain ones.
     private static func letters(_ text: String, _ font: Font) -> String {
         switch font {
         case .italic, .upright, .sansSerif, .monospace: text

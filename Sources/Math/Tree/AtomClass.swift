@@ -20,8 +20,8 @@ enum Gap {
         return entry < 0 ? (inScript ? none : -entry) : entry
     }
 
-    /// The TeXbook's table, page 170; a negative width is left out in scripts. Pairs that cannot occur, since a
-    /// binary operator there has become an ordinary atom, are zero.
+    /// The TeXbook's table, page 170; a negative width is left out in scripts. Pairs that cannot occur, since
+    /// a binary operator there has become an ordinary atom, are zero.
     private static let table: [[Int]] = [
         //ord op bin rel open close punct inner
         [0, 3, -4, -5, 0, 0, 0, -3],  // ordinary
@@ -35,8 +35,8 @@ enum Gap {
     ]
 }
 
-/// The classes of a row's atoms after TeX's rule for signs: a binary operator with nothing to its left or right to
-/// join is an ordinary atom. In `a = -b` the minus is a sign.
+/// The classes of a row's atoms after TeX's rule for signs: a binary operator with nothing to its left or
+/// right to join is an ordinary atom. In `a = -b` the minus is a sign.
 func settledClasses(_ classes: [AtomClass]) -> [AtomClass] {
     var settled = classes
     for index in settled.indices {

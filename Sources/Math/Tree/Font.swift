@@ -1,5 +1,5 @@
-// The alphabets of mathematics. MathML Core knows no other way to set a letter bold or blackboard bold than to write
-// the letter that Unicode has for it, from U+1D400 on.
+// The alphabets of mathematics. MathML Core knows no other way to set a letter bold or blackboard bold than
+// to write the letter that Unicode has for it, from U+1D400 on.
 
 /// A face that letters of a formula are set in.
 enum Font: Hashable, Sendable {
