@@ -4,8 +4,11 @@ extension Formula {
     /// The formula as a `math` element for an HTML page.
     ///
     /// The TeX source travels along as an annotation, for copying. There is no `alttext`: MathML Core has no
-    /// such attribute, and readers of the screen read the elements themselves. A box that scrolls a wide
-    /// formula sideways wants `overflow-y: hidden`, or rounding makes it scroll downwards too.
+    /// such attribute, and screen readers read the elements themselves.
+    ///
+    /// A box that scrolls a wide formula sideways wants `overflow-y: hidden`, or rounding makes it scroll
+    /// downwards too, and a padding of a quarter em above and below, for marks that are drawn outside of the
+    /// formula's box, as the line of an `\overline` is.
     ///
     ///     try Formula("x^2").mathML
     ///     // <math><semantics><msup><mi>x</mi><mn>2</mn></msup>…x^2</annotation></semantics></math>
