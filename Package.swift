@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .target(name: "Markdown", dependencies: ["CCmark"]),
+        .target(name: "Math"),
         .target(
             name: "WorkbookEngine",
             dependencies: [
@@ -44,6 +45,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
+        .testTarget(name: "MathTests", dependencies: ["Math"], exclude: ["Fixtures"]),
         .testTarget(name: "NeuralCoreTests", dependencies: ["NeuralCore"], exclude: ["Fixtures"]),
         .testTarget(
             name: "SessionTests", dependencies: ["workbook", "LessonHost", "LessonKit"], exclude: ["Sessions"]
