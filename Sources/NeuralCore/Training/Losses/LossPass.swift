@@ -103,6 +103,8 @@ extension Loss {
     ///   - predictions: the shape, `(batch, …, outputs)`.
     ///   - sampleWeights: one a sample, which holds for all its rows; or one a row.
     ///   - mask: the rows that count. As in Keras, the mean is taken over them alone.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     func rowWeights<Scalar: TensorScalar>(
         _ predictions: Shape, _ sampleWeights: [Scalar]?, mask: Mask? = nil
     ) -> [Scalar] {
