@@ -20,7 +20,8 @@ public enum Metric<Scalar: TensorScalar>: Sendable {
     case rootMeanSquaredError
     case meanAbsoluteError
     /// A function of predictions and targets. Over several batches, the mean by their numbers of samples.
-    case custom(_ name: String, @Sendable (_ predictions: Tensor<Scalar>, _ targets: Tensor<Scalar>) -> Double)
+    case custom(
+        _ name: String, @Sendable (_ predictions: Tensor<Scalar>, _ targets: Tensor<Scalar>) -> Double)
 
     /// The name in a history, such as `accuracy`.
     public var name: String {

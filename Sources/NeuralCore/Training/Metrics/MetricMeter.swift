@@ -32,7 +32,8 @@ struct MetricMeter<Scalar: TensorScalar> {
         case .custom(_, let function):
             total += function(predictions, targets) * Double(predictions.shape[0])
             count += Double(predictions.shape[0])
-        case .meanSquaredError, .rootMeanSquaredError: addMean(of: .meanSquaredError, predictions, targets, mask)
+        case .meanSquaredError, .rootMeanSquaredError:
+            addMean(of: .meanSquaredError, predictions, targets, mask)
         case .meanAbsoluteError: addMean(of: .meanAbsoluteError, predictions, targets, mask)
         case .binaryAccuracy(let threshold): addSides(predictions, targets, threshold, mask)
         case .accuracy where predictions.shape[predictions.rank - 1] == 1:
