@@ -9,7 +9,7 @@
 ///
 /// Shapes in this protocol are those of one sample; the tensors of `forward` and `backward` have the batch as one
 /// more axis in front.
-public protocol Layer<Scalar>: AnyObject {
+public protocol Layer<Scalar>: AnyObject, SendableMetatype {
     associatedtype Scalar: TensorScalar
     /// What `backward` must know about the forward pass.
     associatedtype Cache

@@ -29,7 +29,9 @@ extension Model {
         }
         let rows = graph.summaryRows
         let table = SummaryTable(isRow: graph.isRow)
-        var lines = [table.rule("_"), table.line(["Layer (type)", "Output Shape", "Param #", "Connected to"])]
+        var lines = [
+            table.rule("_"), table.line(["Layer (type)", "Output Shape", "Param #", "Connected to"]),
+        ]
         lines.append(table.rule("="))
         for (index, row) in rows.enumerated() {
             lines += row.map(table.line)
