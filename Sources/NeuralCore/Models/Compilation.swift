@@ -35,7 +35,9 @@ extension Model {
         optimizer: any Optimizer = RMSprop(), losses: [Loss], lossWeights: [Double]? = nil,
         metrics: [[Metric<Scalar>]] = [], file: StaticString = #file, line: UInt = #line
     ) {
-        if let fault = optimizer.fault { fatalError(fault, file: file, line: line) }
+        if let fault = optimizer.fault ?? losses.lazy.compactMap(\.optionFault).first {
+            fatalError(fault, file: file, line: line)
+        }
         let outputs = graph?.outputs.count ?? 1
         let weights = lossWeights ?? losses.map { _ in 1 }
         if losses.count != outputs || weights.count != outputs {

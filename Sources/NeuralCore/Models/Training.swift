@@ -33,7 +33,7 @@ extension Model {
             line: line, report: report)
     }
 
-    /// Trains a model with several inputs or outputs; see ``fit(_:_:batchSize:epochs:validationSplit:validationData:shuffle:classWeight:sampleWeight:callbacks:file:line:report:)-(Tensor<Scalar>,_,_,_,_,_,_,_,_,_,_,_,_)``.
+    /// Trains a model with several inputs or outputs: one tensor for each; all else as for one.
     @discardableResult
     public func fit(
         _ x: [Tensor<Scalar>], _ y: [Tensor<Scalar>], batchSize: Int = 32, epochs: Int = 1,

@@ -85,6 +85,10 @@ import Testing
             (#""momentum":0.5"#, #""momentum":1.5"#),
             "SGD needs a momentum from 0 up to but not including 1, but it is 1.5"
         ),
+        (
+            (#""class_name":"MeanSquaredError""#, #""class_name":"MeanSquareError""#),
+            #"unknown loss "MeanSquareError"; did you mean "MeanSquaredError"?"#
+        ),
         ((#""shape":[3]"#, #""shape":[-3]"#), #"the input "input_1" cannot have the shape (-3)"#),
         ((#""name":"b""#, #""name":"a""#), #"two layers of "net" are called "a""#),
         (

@@ -193,6 +193,21 @@ func adamCorrection(_ beta1: Double, _ beta2: Double, _ t: Double) -> Double {
         #expect(parameter.value == Matrix([1]))
     }
 
+    @Test func anotherRuleBeginsAnew() {
+        let parameter = Parameter("w", Matrix([1]))
+        let updates = ParameterUpdates(of: [parameter], by: SGD())
+        parameter.gradient = Matrix([1])
+        updates.step()
+        updates.optimizer.learningRate = 0.5
+        #expect(updates.stepCount == 1)
+        updates.step()
+        #expect(parameter.value == Matrix([1 - 0.01 - 0.5]))
+        updates.optimizer = Adam(learningRate: 0.25)
+        updates.step()
+        #expect(updates.stepCount == 1)
+        expectClose(parameter.value, Matrix([0.49 - 0.25]), tolerance: 1e-5)
+    }
+
     @Test func schedules() {
         #expect(LearningRateSchedule.inverseTimeDecay(rate: 0.5).factor(step: 2) == 0.5)
         #expect(LearningRateSchedule.exponentialDecay(rate: 0.25, steps: 10).factor(step: 5) == 0.5)

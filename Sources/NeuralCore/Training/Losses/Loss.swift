@@ -4,7 +4,7 @@
 ///
 /// A loss is first taken of each sample, along the last axis of the predictions, and then averaged over the batch.
 /// Names, defaults and small print are Keras's.
-public enum Loss: Codable, Equatable, Sendable {
+public enum Loss: Equatable, Sendable {
     /// The mean of (p − t)² over the outputs.
     case meanSquaredError
     /// The sum of (p − t)² over the outputs, not halved.

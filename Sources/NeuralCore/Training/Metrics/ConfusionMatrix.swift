@@ -22,7 +22,7 @@ public func confusionMatrix<Scalar: TensorScalar>(
     )
     var counts = Matrix.zeros(classes, classes)
     for (row, target) in actual.enumerated() {
-        guard target >= 0, target < classes else {
+        guard target < classes else {
             fatalError(
                 "confusionMatrix needs classes from 0 to \(classes - 1), but target \(row) is \(target)",
                 file: file, line: line)

@@ -86,7 +86,12 @@ struct MetricMeter<Scalar: TensorScalar> {
 /// - Parameter rows: how many rows there are; where `outputs` has just one number for each, and these are targets,
 ///   they name the classes.
 func classNumbers<Scalar: TensorScalar>(_ outputs: Tensor<Scalar>, rows: Int? = nil) -> [Int] {
-    if outputs.count == rows { return outputs.elements.map { Int($0) } }
+    if outputs.count == rows {
+        if let row = outputs.firstIndex(where: { !($0 >= 0 && $0 < 1e9) }) {
+            fatalError("a class is a number from 0 on, but target \(row) is \(outputs.elements[row])")
+        }
+        return outputs.elements.map { Int($0) }
+    }
     if outputs.shape[outputs.rank - 1] == 1 { return outputs.elements.map { $0 > 0.5 ? 1 : 0 } }
     return outputs.argmax(axis: -1)
 }

@@ -2,8 +2,13 @@
 
 /// Applies an optimizer to parameters, step by step, and keeps what it remembers between steps.
 public final class ParameterUpdates<Scalar: TensorScalar> {
-    /// The rule. A callback may change its learning rate while training goes on.
-    public var optimizer: any Optimizer
+    /// The rule. A callback may change its learning rate while training goes on; another rule begins anew.
+    public var optimizer: any Optimizer {
+        didSet {
+            let isSameRule = type(of: optimizer) == type(of: oldValue)
+            if !isSameRule || optimizer.initialMemory != oldValue.initialMemory { begin() }
+        }
+    }
     /// The parameters that are changed; those that are not trainable are left alone.
     public let parameters: [Parameter<Scalar>]
     /// How many steps were made.
@@ -17,12 +22,16 @@ public final class ParameterUpdates<Scalar: TensorScalar> {
     ) {
         if let fault = optimizer.fault { fatalError(fault, file: file, line: line) }
         (self.parameters, self.optimizer) = (parameters, optimizer)
-        for parameter in parameters {
-            var memory: [Scalar] = []
-            for start in optimizer.initialMemory {
-                memory += [Scalar](repeating: Scalar(start), count: parameter.value.count)
+        begin()
+    }
+
+    /// Forgets all steps.
+    private func begin() {
+        stepCount = 0
+        memories = parameters.map { parameter in
+            optimizer.initialMemory.flatMap {
+                [Scalar](repeating: Scalar($0), count: parameter.value.count)
             }
-            memories.append(memory)
         }
     }
 
