@@ -36,7 +36,7 @@ public struct Adadelta: Optimizer {
         for index in 0..<update.count {
             let g = gradients[index]
             a[index] = rho * a[index] + rest * g * g
-            let d = (s[index] + epsilon).squareRoot() / (a[index] + epsilon).squareRoot() * g
+            let d = positiveRoot(s[index] + epsilon) / positiveRoot(a[index] + epsilon) * g
             s[index] = rho * s[index] + rest * d * d
             w[index] -= rate * d
         }

@@ -46,14 +46,14 @@ public struct Adam: Optimizer {
                 m[index] += (g - m[index]) * rest1
                 v[index] += (g * g - v[index]) * rest2
                 largest[index] = max(largest[index], v[index])
-                w[index] -= rate * m[index] / (largest[index].squareRoot() + epsilon)
+                w[index] -= rate * m[index] / (positiveRoot(largest[index]) + epsilon)
             }
         } else {
             for index in 0..<update.count {
                 let g = gradients[index]
                 m[index] += (g - m[index]) * rest1
                 v[index] += (g * g - v[index]) * rest2
-                w[index] -= rate * m[index] / (v[index].squareRoot() + epsilon)
+                w[index] -= rate * m[index] / (positiveRoot(v[index]) + epsilon)
             }
         }
     }

@@ -49,7 +49,7 @@ public struct Nadam: Optimizer {
             m[index] += (g - m[index]) * rest1
             v[index] += (g * g - v[index]) * rest2
             let mean = ahead * m[index] + here * g
-            w[index] -= update.learningRate * mean / ((v[index] / correction).squareRoot() + epsilon)
+            w[index] -= update.learningRate * mean / (positiveRoot(v[index] / correction) + epsilon)
         }
     }
 }

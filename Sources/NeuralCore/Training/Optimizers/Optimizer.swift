@@ -71,3 +71,8 @@ public struct WeightUpdate<Scalar: TensorScalar> {
     /// What the optimizer remembers for each weight, by the place in ``Optimizer/initialMemory``.
     public func memory(_ place: Int) -> UnsafeMutablePointer<Scalar> { memory + place * count }
 }
+
+/// √x of a number that is not negative. The compiler must be told so: else it looks at each x whether the C library
+/// has an error to report, and cannot take several roots at once.
+@inline(__always)
+func positiveRoot<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x.magnitude.squareRoot() }

@@ -9,7 +9,7 @@ public enum EpsilonPlace: String, Codable, Sendable {
 
     @inline(__always)
     func root<Scalar: TensorScalar>(_ a: Scalar, _ epsilon: Scalar) -> Scalar {
-        self == .insideRoot ? (a + epsilon).squareRoot() : a.squareRoot() + epsilon
+        self == .insideRoot ? positiveRoot(a + epsilon) : positiveRoot(a) + epsilon
     }
 }
 
