@@ -104,9 +104,13 @@ struct LayerNames {
     }
 }
 
-/// The type of a layer without its scalar, which is the name by which Keras knows it.
-func className<Scalar>(of layer: any Layer<Scalar>) -> String {
-    String("\(type(of: layer))".prefix { $0 != "<" })
+/// The name by which Keras knows a layer of this type.
+func className<Scalar>(of layer: any Layer<Scalar>) -> String { className(type(of: layer)) }
+
+/// The type without its scalar, and without a final `Layer`: an activation as a layer is `Activation` in Keras.
+func className<Scalar>(_ type: any Layer<Scalar>.Type) -> String {
+    let name = "\(type)".prefix { $0 != "<" }
+    return String(name.hasSuffix("Layer") ? name.dropLast(5) : name)
 }
 
 /// `MaxPooling2D` as `max_pooling2d`, after Keras's rule.

@@ -16,11 +16,9 @@ enum LayerRegistry<Scalar: TensorScalar> {
         ]
     }
 
-    static func name(of type: any Layer<Scalar>.Type) -> String { String("\(type)".prefix { $0 != "<" }) }
-
     /// The layer type of this name, among those of the library and `others`.
     static func layer(_ name: String, or others: [any Layer<Scalar>.Type]) -> (any Layer<Scalar>.Type)? {
-        (others + layers).first { self.name(of: $0) == name }
+        (others + layers).first { className($0) == name }
     }
 
     static func merge(_ name: String) -> (any MergeLayer.Type)? {
@@ -28,7 +26,7 @@ enum LayerRegistry<Scalar: TensorScalar> {
     }
 
     static func unknown(_ name: String, or others: [any Layer<Scalar>.Type]) -> ConfigurationError {
-        let known = (others + layers).map { self.name(of: $0) } + merges.map { $0.className } + ["Input"]
+        let known = (others + layers).map { className($0) } + merges.map { $0.className } + ["Input"]
         return ConfigurationError("unknown layer \"\(name)\"\(suggestion(for: name, from: known))")
     }
 }

@@ -59,14 +59,22 @@ public class Model<Scalar: TensorScalar> {
         }
     }
 
-    /// The parameters of all layers, each once.
-    public var parameters: [Parameter<Scalar>] {
-        var seen: Set<ObjectIdentifier> = []
-        return layers.flatMap { $0.parameters }.filter { seen.insert(ObjectIdentifier($0)).inserted }
+    /// The parameters of all layers that gradients change, each once.
+    public var parameters: [Parameter<Scalar>] { once(layers.flatMap { $0.parameters }) }
+
+    /// All that belongs to the saved weights: layer by layer the parameters, and behind them what the layer keeps
+    /// besides, such as moving averages.
+    public var weights: [Parameter<Scalar>] {
+        once(layers.flatMap { $0.parameters + $0.nonTrainableParameters })
     }
 
-    /// The number of numbers in all parameters.
-    public var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
+    private func once(_ parameters: [Parameter<Scalar>]) -> [Parameter<Scalar>] {
+        var seen: Set<ObjectIdentifier> = []
+        return parameters.filter { seen.insert(ObjectIdentifier($0)).inserted }
+    }
+
+    /// The number of numbers in all weights.
+    public var parameterCount: Int { weights.reduce(0) { $0 + $1.value.count } }
 
     /// The layer of this name.
     public func layer(
@@ -79,20 +87,20 @@ public class Model<Scalar: TensorScalar> {
             file: file, line: line)
     }
 
-    /// The values of all parameters, in the order of the layers.
-    public func getWeights() -> [Tensor<Scalar>] { parameters.map(\.value) }
+    /// The values of all ``weights``.
+    public func getWeights() -> [Tensor<Scalar>] { weights.map(\.value) }
 
-    /// Puts values into all parameters, in the order of ``getWeights()``.
+    /// Puts values into all weights, in the order of ``getWeights()``.
     public func setWeights(
-        _ weights: [Tensor<Scalar>], file: StaticString = #file, line: UInt = #line
+        _ values: [Tensor<Scalar>], file: StaticString = #file, line: UInt = #line
     ) {
-        let parameters = parameters
-        if weights.count != parameters.count {
+        let weights = weights
+        if values.count != weights.count {
             fatalError(
-                "the model \"\(name)\" has \(parameters.count) parameters, but \(weights.count) were given",
+                "the model \"\(name)\" has \(weights.count) parameters, but \(values.count) were given",
                 file: file, line: line)
         }
-        for (place, (parameter, value)) in zip(parameters, weights).enumerated() {
+        for (place, (parameter, value)) in zip(weights, values).enumerated() {
             if parameter.value.shape != value.shape {
                 fatalError(
                     "parameter \(place), a \(parameter.name), has the shape \(parameter.value.shape), but "

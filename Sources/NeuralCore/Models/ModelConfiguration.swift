@@ -25,7 +25,7 @@ public struct ModelConfiguration<Scalar: TensorScalar>: Codable, Sendable {
         var className: String {
             switch kind {
             case .input: "Input"
-            case .layer(let type, _): LayerRegistry<Scalar>.name(of: type)
+            case .layer(let type, _): NeuralCore.className(type)
             case .merge(let merge): type(of: merge).className
             }
         }

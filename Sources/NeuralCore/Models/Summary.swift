@@ -109,7 +109,8 @@ extension Graph.Place {
     }
 
     fileprivate var parameterCount: Int {
-        if case .layer(let layer) = step { layer.parameterCount } else { 0 }
+        guard case .layer(let layer) = step else { return 0 }
+        return layer.nonTrainableParameters.reduce(layer.parameterCount) { $0 + $1.value.count }
     }
 }
 

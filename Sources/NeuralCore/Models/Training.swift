@@ -49,18 +49,12 @@ extension Model {
         checkCounts(batchSize, epochs, validationSplit, file, line)
         if let classWeight { samples.weigh(byClass: classWeight, graph, file, line) }
 
-        var validation = validationData.map { Samples(x: $0.x, y: $0.y) }
-        if let validation { check(validation, for: "validation", graph, file, line) }
         var order = Array(0..<samples.count)
-        if validation == nil, validationSplit > 0 {
-            let kept = Int(Double(samples.count) * (1 - validationSplit))
-            if kept == 0 || kept == samples.count {
-                fatalError(
-                    "a validationSplit of \(validationSplit) leaves no samples on one side, of "
-                        + "\(samples.count) in all", file: file, line: line)
-            }
-            validation = samples.rows(order[kept...])
-            order.removeLast(samples.count - kept)
+        var validation = validationData.map { Samples(x: $0.x, y: $0.y) }
+        if let validation {
+            check(validation, for: "validation", graph, file, line)
+        } else if validationSplit > 0 {
+            validation = cut(validationSplit, of: samples, &order, file, line)
         }
 
         let updates = updates ?? ParameterUpdates(of: parameters, by: compilation.optimizer)
@@ -70,12 +64,7 @@ extension Model {
         for callback in callbacks { callback.trainingBegins(self) }
         for epoch in 1..<(epochs + 1) {
             if shuffle { random.shuffle(&order) }
-            var meter = EpochMeter(compilation, graph)
-            for start in stride(from: 0, to: order.count, by: batchSize) {
-                let batch = samples.rows(order[start..<min(start + batchSize, order.count)])
-                train(on: batch, graph, compilation, updates, &meter)
-            }
-            var measures = meter.measures
+            var measures = trainingEpoch(samples, order, batchSize, graph, compilation, updates)
             if let validation {
                 let found = measure(validation, graph, compilation, batchSize: batchSize)
                 for name in found.names { measures.append("val_" + name, found[name]) }
@@ -88,6 +77,35 @@ extension Model {
         }
         for callback in callbacks { callback.trainingEnded(self) }
         return history
+    }
+
+    /// The last `share` of the samples, which `order` then leaves out.
+    private func cut(
+        _ share: Double, of samples: Samples<Scalar>, _ order: inout [Int], _ file: StaticString,
+        _ line: UInt
+    ) -> Samples<Scalar> {
+        let kept = Int(Double(samples.count) * (1 - share))
+        if kept == 0 || kept == samples.count {
+            fatalError(
+                "a validationSplit of \(share) leaves no samples on one side, of \(samples.count) in all",
+                file: file, line: line)
+        }
+        let last = samples.rows(order[kept...])
+        order.removeLast(samples.count - kept)
+        return last
+    }
+
+    /// All samples once, in this order.
+    private func trainingEpoch(
+        _ samples: Samples<Scalar>, _ order: [Int], _ batchSize: Int, _ graph: Graph<Scalar>,
+        _ compilation: Compilation<Scalar>, _ updates: ParameterUpdates<Scalar>
+    ) -> Measures {
+        var meter = EpochMeter(compilation, graph)
+        for start in stride(from: 0, to: order.count, by: batchSize) {
+            let batch = samples.rows(order[start..<min(start + batchSize, order.count)])
+            train(on: batch, graph, compilation, updates, &meter)
+        }
+        return meter.measures
     }
 
     /// One step of training.
