@@ -89,6 +89,8 @@ public struct Tensor<Scalar: TensorScalar>: Equatable, Sendable {
     public static func ones(_ lengths: Int...) -> Tensor { Tensor(repeating: 1, shape: Shape(lengths)) }
 
     /// Makes every element the same number.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public mutating func fill(with value: Scalar) {
         elements.withUnsafeMutableBufferPointer { $0.update(repeating: value) }
     }
