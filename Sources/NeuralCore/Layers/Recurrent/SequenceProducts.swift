@@ -59,6 +59,13 @@ extension SequenceWalk {
         return Tensor(Shape(batch, units), unchecked: Array(states[start..<(start + stateCount)]))
     }
 
+    /// The columns of one gate at the first step: of `gates` `(time, batch, width)` those from `start`, `(batch, units)`.
+    func columns<Scalar: TensorScalar>(of gates: [Scalar], from start: Int, width: Int) -> Tensor<Scalar> {
+        Tensor(
+            Shape(batch, units),
+            unchecked: (0..<stateCount).map { gates[$0 / units * width + start + $0 % units] })
+    }
+
     /// Adds the gradient of the output at a step to that of the state: at every step, or only at the last one.
     @inline(__always)
     func addUpstream<Scalar: TensorScalar>(

@@ -28,6 +28,13 @@ struct SequenceWalk {
     /// The number of elements of a state.
     @inline(__always) var stateCount: Int { batch * units }
 
+    /// Whether a row (step · batch + sample) is padding.
+    @inline(__always)
+    func isPadding(_ row: Int) -> Bool {
+        guard let isValid else { return false }
+        return !isValid[row]
+    }
+
     /// `(batch, time, features)` as `(time, batch, features)` in the order of the walk.
     @inline(__always)
     func timeFirst<Scalar: TensorScalar>(_ x: [Scalar]) -> [Scalar] {
