@@ -52,14 +52,8 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
         let walk: SequenceWalk
         /// The inputs in the order of the walk, `(time, batch, features)`.
         let inputs: [Scalar]
-        /// The gates, activated, `(time, batch, columns)`.
-        let gates: [Scalar]
-        /// The cells from the first to the last, `(time + 1, batch, units)`.
-        let cells: [Scalar]
-        /// The activation of the cells, `(time, batch, units)`.
-        let squashed: [Scalar]
-        /// The hidden states from the first to the last, `(time + 1, batch, units)`.
-        let hidden: [Scalar]
+        /// Gates, cells and states: see ``LSTMMemory``.
+        let numbers: [Scalar]
     }
 
     public let configuration: Configuration
@@ -138,8 +132,9 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
 
     /// The state after the last step.
     public func lastState(of cache: Cache) -> State {
-        let (walk, time) = (cache.walk, cache.walk.time)
-        return (walk.state(after: time, of: cache.hidden), walk.state(after: time, of: cache.cells))
+        cell.withMemory(of: cache) { memory in
+            (cache.walk.lastState(of: memory.hidden), cache.walk.lastState(of: memory.cells))
+        }
     }
 
     @_specialize(where Scalar == Double)
@@ -154,23 +149,21 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
             check(state: state.c, batch: walk.batch)
         }
         let inputs = walk.timeFirst(input.elements)
-        var gates = uninitialized(walk.rows * cell.columns, of: Scalar.self)
-        var cells = uninitialized((walk.time + 1) * walk.stateCount, of: Scalar.self)
-        var hidden = uninitialized((walk.time + 1) * walk.stateCount, of: Scalar.self)
-        var squashed = uninitialized(walk.rows * walk.units, of: Scalar.self)
-        walk.begin(&cells, from: state?.c.elements)
-        walk.begin(&hidden, from: state?.h.elements)
-        // What the inputs contribute, at all steps at once: the gates are made where these sums stand.
-        walk.sums(inputs, kernel.value.elements, bias?.value.elements, columns: cell.columns, into: &gates)
-        cell.walkForward(
-            walk, recurrentKernel.value.elements, peepholeKernel?.value.elements, &gates, &cells, &squashed,
-            &hidden)
-        let output = walk.output(of: hidden, allSteps: configuration.returnSequences)
-        return (
-            output,
-            Cache(
-                walk: walk, inputs: inputs, gates: gates, cells: cells, squashed: squashed, hidden: hidden)
-        )
+        var numbers = uninitialized(cell.memoryCount(walk), of: Scalar.self)
+        let output = numbers.withUnsafeMutableBufferPointer { buffer in
+            let memory = LSTMMemory(buffer.baseAddress!, walk, columns: cell.columns)
+            walk.begin(memory.cells, from: state?.c.elements)
+            walk.begin(memory.hidden, from: state?.h.elements)
+            // What the inputs contribute, at all steps at once: the gates are made where these sums stand.
+            walk.sums(
+                inputs, kernel.value.elements, bias?.value.elements, columns: cell.columns, into: memory.gates
+            )
+            cell.walkForward(
+                walk, recurrentKernel.value.elements, peepholeKernel?.value.elements, memory,
+                startsFromZero: state == nil)
+            return walk.output(of: memory.hidden, allSteps: configuration.returnSequences)
+        }
+        return (output, Cache(walk: walk, inputs: inputs, numbers: numbers))
     }
 
     @_specialize(where Scalar == Double)
@@ -180,17 +173,19 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
         let (walk, columns) = (cache.walk, cell.columns)
         check(gradient: gradient, walk)
         var deltas = uninitialized(walk.rows * columns, of: Scalar.self)
-        cell.walkBackward(
-            walk, gradient.elements, allSteps: configuration.returnSequences, recurrentKernel.value.elements,
-            peepholeKernel?.value.elements, cache.gates, cache.cells, cache.squashed, &deltas)
-
-        walk.addProduct(
-            cache.inputs, deltas, rows: walk.features, columns: columns, to: &kernel.gradient.elements)
-        walk.addProduct(
-            cache.hidden, deltas, rows: walk.units, columns: columns, to: &recurrentKernel.gradient.elements)
-        if let bias { walk.addColumnSums(of: deltas, columns: columns, to: &bias.gradient.elements) }
-        if let peepholeKernel {
-            cell.addPeepholeGradient(walk, deltas, cache.cells, to: &peepholeKernel.gradient.elements)
+        cell.withMemory(of: cache) { memory in
+            cell.walkBackward(
+                walk, gradient.elements, allSteps: configuration.returnSequences,
+                recurrentKernel.value.elements, peepholeKernel?.value.elements, memory, &deltas)
+            walk.addProduct(
+                cache.inputs, deltas, rows: walk.features, columns: columns, to: &kernel.gradient.elements)
+            walk.addProduct(
+                memory.hidden, deltas, rows: walk.units, columns: columns,
+                to: &recurrentKernel.gradient.elements)
+            if let bias { walk.addColumnSums(of: deltas, columns: columns, to: &bias.gradient.elements) }
+            if let peepholeKernel {
+                cell.addPeepholeGradient(walk, deltas, memory.cells, to: &peepholeKernel.gradient.elements)
+            }
         }
         return walk.inputGradient(deltas, kernel.value.elements, columns: columns)
     }
@@ -227,13 +222,13 @@ extension LSTM {
     public func step(_ x: Tensor<Scalar>, _ h: Tensor<Scalar>, _ c: Tensor<Scalar>) -> Step {
         let cache = forward(asSequence(x), PassContext(), from: (h, c)).cache
         let (hidden, newCell) = lastState(of: cache)
-        let forget = cache.walk.columns(of: cache.gates, from: cell.forget, width: cell.columns)
-        return Step(
-            input: cell.isCoupled
-                ? 1 - forget : cache.walk.columns(of: cache.gates, from: cell.input, width: cell.columns),
-            forget: forget,
-            candidate: cache.walk.columns(of: cache.gates, from: cell.candidate, width: cell.columns),
-            output: cache.walk.columns(of: cache.gates, from: cell.output, width: cell.columns),
-            cell: newCell, hidden: hidden)
+        return cell.withMemory(of: cache) { memory in
+            func gate(_ start: Int) -> Tensor<Scalar> {
+                cache.walk.columns(of: memory.gates, from: start, width: cell.columns)
+            }
+            return Step(
+                input: cell.isCoupled ? 1 - gate(cell.forget) : gate(cell.input), forget: gate(cell.forget),
+                candidate: gate(cell.candidate), output: gate(cell.output), cell: newCell, hidden: hidden)
+        }
     }
 }

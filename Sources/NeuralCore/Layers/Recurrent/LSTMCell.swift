@@ -1,6 +1,26 @@
 // The arithmetic of the LSTM layer on numbers in memory: one sample's step, forwards and backwards, and the walk along
 // all steps.
 
+/// Where the numbers of a pass lie, all in one allocation.
+struct LSTMMemory<Scalar: TensorScalar> {
+    /// At first what the inputs contribute to the sums, then the gates, `(time, batch, columns)`.
+    let gates: UnsafeMutablePointer<Scalar>
+    /// The cells, that of the start first, `(time + 1, batch, units)`.
+    let cells: UnsafeMutablePointer<Scalar>
+    /// The hidden states, that of the start first, `(time + 1, batch, units)`.
+    let hidden: UnsafeMutablePointer<Scalar>
+    /// The activation of the cells, `(time, batch, units)`.
+    let squashed: UnsafeMutablePointer<Scalar>
+
+    @inline(__always)
+    init(_ start: UnsafeMutablePointer<Scalar>, _ walk: SequenceWalk, columns: Int) {
+        gates = start
+        cells = gates + walk.rows * columns
+        hidden = cells + (walk.time + 1) * walk.stateCount
+        squashed = hidden + (walk.time + 1) * walk.stateCount
+    }
+}
+
 /// Where the gates stand in a row of sums, and what is done with them.
 struct LSTMCell {
     let units: Int
@@ -17,25 +37,39 @@ struct LSTMCell {
     @inline(__always) var candidate: Int { forget + units }
     @inline(__always) var output: Int { forget + 2 * units }
 
-    /// Makes gates, cells and hidden states of all steps.
-    ///
-    /// - Parameters:
-    ///   - gates: at first what the inputs contribute to the sums, `(time, batch, columns)`
-    ///   - cells: the first state, and room for the others, `(time + 1, batch, units)`
-    ///   - squashed: room for the activation of the cells, `(time, batch, units)`
-    ///   - hidden: as `cells`
+    /// How many numbers a pass remembers.
+    @inline(__always)
+    func memoryCount(_ walk: SequenceWalk) -> Int {
+        walk.rows * columns + (3 * walk.time + 2) * walk.stateCount
+    }
+
+    /// Calls `body` with what a pass remembered.
+    @inline(__always)
+    func withMemory<Scalar: TensorScalar, Result>(
+        of cache: LSTM<Scalar>.Cache, _ body: (LSTMMemory<Scalar>) -> Result
+    ) -> Result {
+        cache.numbers.withUnsafeBufferPointer { buffer in
+            // Reading only: nothing writes to what a pass remembered.
+            body(
+                LSTMMemory(UnsafeMutablePointer(mutating: buffer.baseAddress!), cache.walk, columns: columns))
+        }
+    }
+
+    /// Makes gates, cells and hidden states of all steps from the sums of the inputs and the state at the start.
     @inline(__always)
     func walkForward<Scalar: TensorScalar>(
         _ walk: SequenceWalk, _ recurrentKernel: UnsafePointer<Scalar>, _ peepholes: UnsafePointer<Scalar>?,
-        _ gates: UnsafeMutablePointer<Scalar>, _ cells: UnsafeMutablePointer<Scalar>,
-        _ squashed: UnsafeMutablePointer<Scalar>, _ hidden: UnsafeMutablePointer<Scalar>
+        _ memory: LSTMMemory<Scalar>, startsFromZero: Bool
     ) {
         let (units, columns, count) = (units, columns, walk.stateCount)
+        let (gates, cells, hidden, squashed) = (memory.gates, memory.cells, memory.hidden, memory.squashed)
         for step in 0..<walk.time {
             let start = step * count
-            Tensor.multiply(
-                hidden + start, recurrentKernel, into: gates + step * walk.batch * columns, rows: walk.batch,
-                inner: units, columns: columns, accumulates: true)
+            if step > 0 || !startsFromZero {
+                Tensor.multiply(
+                    hidden + start, recurrentKernel, into: gates + step * walk.batch * columns,
+                    rows: walk.batch, inner: units, columns: columns, accumulates: true)
+            }
             for sample in 0..<walk.batch {
                 let (row, place) = (step * walk.batch + sample, start + sample * units)
                 if walk.isPadding(row) {
@@ -90,10 +124,10 @@ struct LSTMCell {
     func walkBackward<Scalar: TensorScalar>(
         _ walk: SequenceWalk, _ upstream: UnsafePointer<Scalar>, allSteps: Bool,
         _ recurrentKernel: UnsafePointer<Scalar>, _ peepholes: UnsafePointer<Scalar>?,
-        _ gates: UnsafePointer<Scalar>, _ cells: UnsafePointer<Scalar>, _ squashed: UnsafePointer<Scalar>,
-        _ deltas: UnsafeMutablePointer<Scalar>
+        _ memory: LSTMMemory<Scalar>, _ deltas: UnsafeMutablePointer<Scalar>
     ) {
         let (units, columns, count) = (units, columns, walk.stateCount)
+        let (gates, cells, squashed) = (memory.gates, memory.cells, memory.squashed)
         // The gradients by hidden state and cell that the later steps have made.
         let hiddenGradient = UnsafeMutablePointer<Scalar>.allocate(capacity: 2 * count)
         let cellGradient = hiddenGradient + count
@@ -113,6 +147,7 @@ struct LSTMCell {
                         hiddenGradient + sample * units, cellGradient + sample * units, delta)
                 }
             }
+            if step == 0 { break }
             Tensor.multiply(
                 deltas + step * walk.batch * columns, recurrentKernel, transposing: .right,
                 into: hiddenGradient, rows: walk.batch, inner: columns, columns: units, accumulates: true)

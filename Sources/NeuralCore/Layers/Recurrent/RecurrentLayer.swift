@@ -83,9 +83,8 @@ extension RecurrentLayer {
 
     /// Stops unless the gradient of the output has the output's shape.
     func check(gradient: Tensor<Scalar>, _ walk: SequenceWalk) {
-        let expected: Shape =
-            configuration.returnSequences
-            ? [walk.batch, walk.time, walk.units] : Shape(walk.batch, walk.units)
+        let expected =
+            configuration.returnSequences ? walk.shape(walk.units) : Shape(walk.batch, walk.units)
         guard gradient.shape == expected else {
             fatalError("\(title) had an output of shape \(expected), but its gradient is \(gradient.shape)")
         }

@@ -32,11 +32,11 @@ extension SequenceWalk {
 
     /// The output of a layer that went through `states` `(time + 1, batch, units)`.
     @inline(__always)
-    func output<Scalar: TensorScalar>(of states: [Scalar], allSteps: Bool) -> Tensor<Scalar> {
-        if !allSteps { return state(after: time, of: states) }
+    func output<Scalar: TensorScalar>(of states: UnsafePointer<Scalar>, allSteps: Bool) -> Tensor<Scalar> {
+        if !allSteps { return lastState(of: states) }
         var output = uninitialized(time * stateCount, of: Scalar.self)
         copy(outputs: states, into: &output)
-        return Tensor([batch, time, units], unchecked: output)
+        return Tensor(shape(units), unchecked: output)
     }
 
     @inline(__always)
@@ -52,15 +52,22 @@ extension SequenceWalk {
         }
     }
 
-    /// One state of `states` `(time + 1, batch, units)`, as `(batch, units)`.
+    /// The last of `states` `(time + 1, batch, units)`, as `(batch, units)`.
     @inline(__always)
-    func state<Scalar: TensorScalar>(after steps: Int, of states: [Scalar]) -> Tensor<Scalar> {
-        let start = steps * stateCount
-        return Tensor(Shape(batch, units), unchecked: Array(states[start..<(start + stateCount)]))
+    func lastState<Scalar: TensorScalar>(of states: UnsafePointer<Scalar>) -> Tensor<Scalar> {
+        var state = uninitialized(stateCount, of: Scalar.self)
+        state.withUnsafeMutableBufferPointer {
+            $0.baseAddress?.update(from: states + time * stateCount, count: stateCount)
+        }
+        return Tensor(Shape(batch, units), unchecked: state)
     }
 
     /// The columns of one gate at the first step: of `gates` `(time, batch, width)` those from `start`, `(batch, units)`.
-    func columns<Scalar: TensorScalar>(of gates: [Scalar], from start: Int, width: Int) -> Tensor<Scalar> {
+    func columns<Scalar: TensorScalar>(of gates: UnsafePointer<Scalar>, from start: Int, width: Int)
+        -> Tensor<
+            Scalar
+        >
+    {
         Tensor(
             Shape(batch, units),
             unchecked: (0..<stateCount).map { gates[$0 / units * width + start + $0 % units] })
@@ -140,6 +147,6 @@ extension SequenceWalk {
         Tensor.multiply(
             deltas, kernel, transposing: .right, into: &gradient, rows: rows, inner: columns,
             columns: features)
-        return Tensor([batch, time, features], unchecked: batchFirst(gradient))
+        return Tensor(shape(features), unchecked: batchFirst(gradient))
     }
 }

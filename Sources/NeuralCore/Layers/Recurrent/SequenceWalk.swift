@@ -28,6 +28,14 @@ struct SequenceWalk {
     /// The number of elements of a state.
     @inline(__always) var stateCount: Int { batch * units }
 
+    /// `(batch, time, length)`
+    @inline(__always)
+    func shape(_ length: Int) -> Shape {
+        var shape = Shape(batch, time)
+        shape.append(length)
+        return shape
+    }
+
     /// Whether a row (step · batch + sample) is padding.
     @inline(__always)
     func isPadding(_ row: Int) -> Bool {
@@ -71,12 +79,6 @@ struct SequenceWalk {
             }
         }
     }
-}
-
-/// An array whose elements are not yet written: each must be before it is read.
-@inline(__always)
-func uninitialized<Scalar: TensorScalar>(_ count: Int, of type: Scalar.Type) -> [Scalar] {
-    [Scalar](unsafeUninitializedCapacity: count) { _, initialized in initialized = count }
 }
 
 extension Mask {

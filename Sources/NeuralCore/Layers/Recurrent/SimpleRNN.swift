@@ -101,7 +101,7 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
 
     /// The state after the last step, `(batch, units)`.
     public func lastState(of cache: Cache) -> Tensor<Scalar> {
-        cache.walk.state(after: cache.walk.time, of: cache.hidden)
+        cache.walk.lastState(of: cache.hidden)
     }
 
     @_specialize(where Scalar == Double)
@@ -182,6 +182,7 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
             walk.forEachPaddedSample(at: step) { sample in
                 (delta + sample * units).update(repeating: 0, count: units)
             }
+            if step == 0 { break }
             walk.clearCountedSamples(of: stateGradient, at: step)
             Tensor.multiply(
                 delta, recurrentKernel, transposing: .right, into: stateGradient, rows: walk.batch,
