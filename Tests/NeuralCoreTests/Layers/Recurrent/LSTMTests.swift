@@ -135,30 +135,9 @@ import Testing
     }
 
     /// Large single-precision layers run on other functions and products than small double-precision ones.
-    @Test func floatAgreesWithDouble() {
-        var random = RandomState(seed: 8)
-        let (single, double) = (
-            LSTM<Float>(40, returnSequences: true), LSTM<Double>(40, returnSequences: true)
-        )
-        double.build(inputShape: [20, 8], random: &random)
-        single.build(inputShape: [20, 8], random: &random)
-        for (mine, theirs) in zip(single.parameters, double.parameters) {
-            mine.value = Tensor(shape: theirs.value.shape, elements: theirs.value.elements.map { Float($0) })
-        }
-        let input = random.gaussians(16, 20, 8)
-        let upstream = random.gaussians(16, 20, 40)
-        func asFloat(_ x: Matrix) -> Tensor<Float> {
-            Tensor(shape: x.shape, elements: x.elements.map { Float($0) })
-        }
-        let (output, cache) = double.forward(input, PassContext())
-        let (singleOutput, singleCache) = single.forward(asFloat(input), PassContext())
-        expectClose(singleOutput, asFloat(output), "output", tolerance: 1e-6)
-        expectClose(
-            single.backward(asFloat(upstream), singleCache), asFloat(double.backward(upstream, cache)),
-            "gradient of the input", tolerance: 1e-5)
-        for (mine, theirs) in zip(single.parameters, double.parameters) {
-            expectClose(mine.gradient, asFloat(theirs.gradient), mine.name, tolerance: 1e-5)
-        }
+    @Test(arguments: [false, true]) func floatAgreesWithDouble(peepholes: Bool) {
+        expectFloatAgreement(
+            LSTM<Float>(40, usesPeepholes: peepholes), LSTM<Double>(40, usesPeepholes: peepholes))
     }
 
     @Test func configurationsAreSaved() throws {

@@ -102,3 +102,32 @@ func built<L: Layer>(_ layer: L) -> L {
     layer.build(inputShape: [4, 3], random: &random)
     return layer
 }
+
+/// Whether a layer large enough for vector functions and large products computes in single precision what another
+/// computes in double precision.
+func expectFloatAgreement<Single: Layer, Precise: Layer>(
+    _ single: Single, _ precise: Precise, sourceLocation: SourceLocation = #_sourceLocation
+) where Single.Scalar == Float, Precise.Scalar == Double {
+    func asFloat(_ x: Matrix) -> Tensor<Float> {
+        Tensor(shape: x.shape, elements: x.elements.map { Float($0) })
+    }
+    var random = RandomState(seed: 8)
+    precise.build(inputShape: [20, 8], random: &random)
+    single.build(inputShape: [20, 8], random: &random)
+    for (mine, theirs) in zip(single.parameters, precise.parameters) { mine.value = asFloat(theirs.value) }
+
+    let input = random.gaussians(16, 20, 8)
+    let (output, cache) = precise.forward(input, PassContext())
+    let (singleOutput, singleCache) = single.forward(asFloat(input), PassContext())
+    expectClose(
+        singleOutput, asFloat(output), "output", tolerance: 1e-5, sourceLocation: sourceLocation)
+    let upstream = Matrix(shape: output.shape, elements: random.gaussians(count: output.count))
+    expectClose(
+        single.backward(asFloat(upstream), singleCache), asFloat(precise.backward(upstream, cache)),
+        "gradient of the input", tolerance: 1e-5, sourceLocation: sourceLocation)
+    for (mine, theirs) in zip(single.parameters, precise.parameters) {
+        expectClose(
+            mine.gradient, asFloat(theirs.gradient), mine.name, tolerance: 1e-5,
+            sourceLocation: sourceLocation)
+    }
+}

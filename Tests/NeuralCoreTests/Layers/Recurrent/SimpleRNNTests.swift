@@ -44,6 +44,8 @@ import Testing
         #expect(layer.step([[2]], [[0.5]]) == [[1.05]])
     }
 
+    @Test func floatAgreesWithDouble() { expectFloatAgreement(SimpleRNN<Float>(40), SimpleRNN<Double>(40)) }
+
     @Test func continuesFromItsState() { expectContinuation(of: SimpleRNN(2)) }
 
     /// A product with an orthogonal matrix keeps lengths: h does not fade before it is squashed.
