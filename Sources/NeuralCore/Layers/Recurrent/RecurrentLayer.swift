@@ -43,7 +43,8 @@ extension RecurrentLayer {
         output: Tensor<Scalar>, cache: Cache
     ) { forward(input, context, from: nil) }
 
-    /// The mask of the input, in the order in which the layer reads; none when only the last output is returned.
+    /// The mask of the input, in the order in which the layer reads; none when only the last output is returned. (Keras
+    /// leaves it in the order of time even where a layer that goes backwards returns its steps in the other.)
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? {
         guard configuration.returnSequences, let mask else { return nil }
         return configuration.goBackwards ? mask.reversed : mask

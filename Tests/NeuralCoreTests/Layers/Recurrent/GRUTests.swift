@@ -18,14 +18,7 @@ import Testing
         try expectAgreement(layer(backwards: true), "\(name)_backwards")
     }
 
-    @Test(
-        arguments: [
-            ("padding_after", false, false), ("padding_before", false, false),
-            ("padding_between", false, false), ("padding_after_sequences", true, false),
-            ("padding_before_sequences", true, false), ("padding_between_sequences", true, false),
-            ("padding_before_backwards_sequences", true, true), ("initial_state_sequences", true, false),
-            ("initial_state_padding_after", false, false),
-        ], [true, false])
+    @Test(arguments: sequenceEntries, [true, false])
     func paddingAndStatesAgreeWithKeras(
         entry: (name: String, sequences: Bool, backwards: Bool), resetAfter: Bool
     ) throws {
@@ -65,6 +58,10 @@ import Testing
         expectClose(step.reset, Matrix(rows: [[gate]]))
         expectClose(step.candidate, Matrix(rows: [[candidate]]))
         expectClose(step.hidden, Matrix(rows: [[gate * 0.25 + (1 - gate) * candidate]]))
+    }
+
+    @Test(arguments: [true, false]) func takesNothing(resetAfter: Bool) {
+        expectEmptyPasses { GRU(2, resetAfter: resetAfter, returnSequences: $0) }
     }
 
     @Test(arguments: [true, false]) func continuesFromItsState(resetAfter: Bool) {

@@ -21,12 +21,7 @@ import Testing
         expectClose(c, try entry.value("last_c", as: GoldenTensor.self).tensor)
     }
 
-    @Test(arguments: [
-        ("padding_after", false, false), ("padding_before", false, false), ("padding_between", false, false),
-        ("padding_after_sequences", true, false), ("padding_before_sequences", true, false),
-        ("padding_between_sequences", true, false), ("padding_before_backwards_sequences", true, true),
-        ("initial_state_sequences", true, false), ("initial_state_padding_after", false, false),
-    ])
+    @Test(arguments: sequenceEntries)
     func paddingAndStatesAgreeWithKeras(name: String, sequences: Bool, backwards: Bool) throws {
         try expectSequenceAgreement(
             LSTM(2, returnSequences: sequences, goBackwards: backwards), "lstm_\(name)"
@@ -100,6 +95,8 @@ import Testing
             #expect(h == Matrix(rows: (0..<2).map { output.row($0).row(time).elements }))
         }
     }
+
+    @Test func takesNothing() { expectEmptyPasses { LSTM(2, usesPeepholes: true, returnSequences: $0) } }
 
     @Test func continuesFromItsState() {
         expectContinuation(of: LSTM(2))

@@ -17,6 +17,14 @@ struct GoldenSequences: Decodable {
     }
 }
 
+/// The entries that `recurrent.json` has of every kind of layer, with their hyperparameters.
+let sequenceEntries: [(name: String, sequences: Bool, backwards: Bool)] = [
+    ("padding_after", false, false), ("padding_before", false, false), ("padding_between", false, false),
+    ("padding_after_sequences", true, false), ("padding_before_sequences", true, false),
+    ("padding_between_sequences", true, false), ("padding_before_backwards_sequences", true, true),
+    ("initial_state_sequences", true, false), ("initial_state_padding_after", false, false),
+]
+
 /// Compares a recurrent layer with an entry of `recurrent.json`.
 func expectSequenceAgreement<L: RecurrentLayer>(
     _ layer: L, _ name: String, sourceLocation: SourceLocation = #_sourceLocation,
@@ -129,5 +137,25 @@ func expectFloatAgreement<Single: Layer, Precise: Layer>(
         expectClose(
             mine.gradient, asFloat(theirs.gradient), mine.name, tolerance: 1e-5,
             sourceLocation: sourceLocation)
+    }
+}
+
+/// Whether a layer takes a batch without samples and sequences without steps.
+func expectEmptyPasses<L: RecurrentLayer>(
+    _ make: (_ returnSequences: Bool) -> L, sourceLocation: SourceLocation = #_sourceLocation
+) where L.Scalar == Double {
+    for (batch, time) in [(0, 4), (2, 0)] {
+        for sequences in [false, true] {
+            let layer = built(make(sequences))
+            let (output, cache) = layer.forward(Matrix.zeros(batch, time, 3), PassContext())
+            let expected: Shape = sequences ? [batch, time, 2] : [batch, 2]
+            #expect(
+                output == Matrix(repeating: 0, shape: expected), sourceLocation: sourceLocation)
+            let gradient = layer.backward(output, cache)
+            #expect(gradient.shape == [batch, time, 3], sourceLocation: sourceLocation)
+            #expect(
+                layer.parameters.allSatisfy { $0.gradient.elements.allSatisfy { $0 == 0 } },
+                sourceLocation: sourceLocation)
+        }
     }
 }

@@ -8,12 +8,7 @@ import Testing
         try expectAgreement(SimpleRNN(2, goBackwards: true), "simple_rnn_backwards")
     }
 
-    @Test(arguments: [
-        ("padding_after", false, false), ("padding_before", false, false), ("padding_between", false, false),
-        ("padding_after_sequences", true, false), ("padding_before_sequences", true, false),
-        ("padding_between_sequences", true, false), ("padding_before_backwards_sequences", true, true),
-        ("initial_state_sequences", true, false), ("initial_state_padding_after", false, false),
-    ])
+    @Test(arguments: sequenceEntries)
     func paddingAndStatesAgreeWithKeras(name: String, sequences: Bool, backwards: Bool) throws {
         try expectSequenceAgreement(
             SimpleRNN(2, returnSequences: sequences, goBackwards: backwards), "simple_rnn_\(name)"
@@ -45,6 +40,8 @@ import Testing
     }
 
     @Test func floatAgreesWithDouble() { expectFloatAgreement(SimpleRNN<Float>(40), SimpleRNN<Double>(40)) }
+
+    @Test func takesNothing() { expectEmptyPasses { SimpleRNN(2, returnSequences: $0) } }
 
     @Test func continuesFromItsState() { expectContinuation(of: SimpleRNN(2)) }
 
