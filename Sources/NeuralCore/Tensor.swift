@@ -10,6 +10,10 @@ public protocol TensorScalar: BinaryFloatingPoint, CustomStringConvertible, Send
     static func hyperbolicTangent(_ x: Self) -> Self
     /// xʸ
     static func power(_ x: Self, _ y: Self) -> Self
+    /// Replaces each of `count` numbers in memory by 1 / (1 + e⁻ˣ).
+    static func applySigmoid(to values: UnsafeMutablePointer<Self>, count: Int)
+    /// Replaces each of `count` numbers in memory by its hyperbolic tangent.
+    static func applyHyperbolicTangent(to values: UnsafeMutablePointer<Self>, count: Int)
     /// `c` = `a` · `b`, or `c` += `a` · `b`, for large matrices stored row by row: `a` is `(rows, inner)`, `b`
     /// `(inner, columns)`, or the other way round where one is taken transposed. False when there is nobody to do it.
     static func largeProduct(
