@@ -22,12 +22,13 @@ extension WindowGrid {
     func layOut<Scalar: TensorScalar>(
         _ input: UnsafePointer<Scalar>, _ count: Int, into columns: UnsafeMutablePointer<Scalar>
     ) {
+        let (columnCount, channels) = (columnCount, channels)
         if isPadded { columns.update(repeating: 0, count: count * placeCount * columnCount) }
         for sample in 0..<count {
             let from = input + sample * sampleLength
             let to = columns + sample * placeCount * columnCount
-            forEachRun { column, pixel, count in
-                let (from, to) = (from + pixel, to + column)
+            forEachRun { place, cell, pixel, count in
+                let (from, to) = (from + pixel, to + place * columnCount + cell * channels)
                 for index in 0..<count { to[index] = from[index] }
             }
         }
@@ -40,11 +41,12 @@ extension WindowGrid {
     func addBack<Scalar: TensorScalar>(
         _ columns: UnsafePointer<Scalar>, _ count: Int, to input: UnsafeMutablePointer<Scalar>
     ) {
+        let (columnCount, channels) = (columnCount, channels)
         for sample in 0..<count {
             let from = columns + sample * placeCount * columnCount
             let to = input + sample * sampleLength
-            forEachRun { column, pixel, count in
-                let (from, to) = (from + column, to + pixel)
+            forEachRun { place, cell, pixel, count in
+                let (from, to) = (from + place * columnCount + cell * channels, to + pixel)
                 for index in 0..<count { to[index] += from[index] }
             }
         }

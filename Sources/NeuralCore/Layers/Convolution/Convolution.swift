@@ -74,13 +74,24 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        propagate(gradient, cache, toInput: true)!
+    }
+
+    public func accumulateGradients(_ gradient: Tensor<Scalar>, _ cache: Cache) {
+        propagate(gradient, cache, toInput: false)
+    }
+
+    @discardableResult
+    private func propagate(_ gradient: Tensor<Scalar>, _ cache: Cache, toInput: Bool) -> Tensor<Scalar>? {
         let kernel = built(kernel)
         let grid = grid(of: configuration.window, onBatch: cache.input.shape)
         // Through the activation: the gradient by the sums.
         let delta = configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
         bias?.gradient += delta.asMatrix.sum(axis: 0)
-        let gradients = grid.convolveBackward(delta, cache.input, kernel.value)
+        let gradients = grid.convolveBackward(delta, cache.input, kernel.value, toInput: toInput)
         kernel.gradient += gradients.kernel
         return gradients.input
     }
+
+    public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
 }

@@ -42,13 +42,14 @@ extension WindowGrid {
     ///   - delta: the gradient by the convolution's result, `(batch, places…, out)`
     ///   - input: `(batch, space…, in)`
     ///   - kernel: `(window…, in, out)`
+    ///   - toInput: false where nobody asks for the gradient by the input; it is then nil.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     func convolveBackward<Scalar: TensorScalar>(
-        _ delta: Tensor<Scalar>, _ input: Tensor<Scalar>, _ kernel: Tensor<Scalar>
-    ) -> (input: Tensor<Scalar>, kernel: Tensor<Scalar>) {
+        _ delta: Tensor<Scalar>, _ input: Tensor<Scalar>, _ kernel: Tensor<Scalar>, toInput: Bool
+    ) -> (input: Tensor<Scalar>?, kernel: Tensor<Scalar>) {
         let filters = kernel.shape[kernel.rank - 1]
-        var inputGradient = Tensor<Scalar>(repeating: 0, shape: input.shape)
+        var inputGradient = Tensor<Scalar>(repeating: 0, shape: toInput ? input.shape : [0])
         var kernelGradient = Tensor<Scalar>(repeating: 0, shape: kernel.shape)
         delta.elements.withUnsafeBufferPointer { delta in
             kernel.elements.withUnsafeBufferPointer { kernel in
@@ -60,6 +61,7 @@ extension WindowGrid {
                             Tensor.multiply(
                                 columns, delta, transposing: .left, into: kernelGradient.baseAddress!,
                                 rows: columnCount, inner: rows, columns: filters, accumulates: true)
+                            if !toInput { return }
                             // The columns have served: their place takes their gradient.
                             Tensor.multiply(
                                 delta, kernel.baseAddress!, transposing: .right, into: columns,
@@ -70,7 +72,7 @@ extension WindowGrid {
                 }
             }
         }
-        return (inputGradient, kernelGradient)
+        return (toInput ? inputGradient : nil, kernelGradient)
     }
 
     /// A batch of places, with `channels` numbers in each.

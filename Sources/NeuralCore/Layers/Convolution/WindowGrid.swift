@@ -57,34 +57,29 @@ struct WindowGrid {
     /// Calls `body` for every run of neighbouring numbers that a window sees in one sample.
     ///
     /// A run is a row of the window, with all channels, as far as it lies in the input; with gaps between the cells
-    /// it is one cell. `body` gets its place in a row of columns (`place · cells · channels + cell · channels`), its
-    /// place in the sample, and how many numbers it has.
+    /// it is one cell. `body` gets the place of the window, the cell in it where the run begins, where that is in the
+    /// sample, and how many numbers the run has. The runs of one place come in row-major order.
     @inline(__always)
-    func forEachRun(_ body: (_ column: Int, _ pixel: Int, _ count: Int) -> Void) {
+    func forEachRun(_ body: (_ place: Int, _ cell: Int, _ pixel: Int, _ count: Int) -> Void) {
         let (depth, height, width, channels) = (depth, height, width, channels)
         // Cells side by side are one piece of the row, cells with gaps are a piece each.
         let pieces = width.dilation == 1 ? 1 : width.size
         let pieceSize = width.dilation == 1 ? width.size : 1
-        let columnLength = cellCount * channels
         for outer in 0..<(depth.places * height.places) {
             let (z, y) = (outer / height.places, outer % height.places)
-            let firstColumn = outer * width.places * columnLength
             for windowRow in 0..<(depth.size * height.size) {
                 let inputZ = depth.step(z, windowRow / height.size)
                 let inputY = height.step(y, windowRow % height.size)
                 if inputZ < 0 || inputZ >= depth.input || inputY < 0 || inputY >= height.input { continue }
-                let row = (inputZ * height.input + inputY) * width.input * channels
+                let row = (inputZ * height.input + inputY) * width.input
                 for piece in 0..<pieces {
-                    var column = firstColumn + (windowRow * width.size + piece) * channels
+                    let cell = windowRow * width.size + piece
                     var start = piece * width.dilation - width.paddingBefore
-                    for _ in 0..<width.places {
+                    for place in (outer * width.places)..<((outer + 1) * width.places) {
                         let (from, to) = (max(0, -start), min(pieceSize, width.input - start))
                         if from < to {
-                            body(
-                                column + from * channels, row + (start + from) * channels,
-                                (to - from) * channels)
+                            body(place, cell + from, (row + start + from) * channels, (to - from) * channels)
                         }
-                        column += columnLength
                         start += width.stride
                     }
                 }
