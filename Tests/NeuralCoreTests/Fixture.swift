@@ -24,12 +24,14 @@ struct Members: Decodable, @unchecked Sendable {
     }
 
     private let container: KeyedDecodingContainer<Name>
+    /// The containers of one file share the state of their decoder, while tests that read it run at the same time.
+    private static let lock = NSRecursiveLock()
 
     init(from decoder: Decoder) throws { container = try decoder.container(keyedBy: Name.self) }
 
     var names: Set<String> { Set(container.allKeys.map(\.stringValue)) }
 
     func value<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
-        try container.decode(Value.self, forKey: Name(stringValue: name))
+        try Self.lock.withLock { try container.decode(Value.self, forKey: Name(stringValue: name)) }
     }
 }

@@ -28,6 +28,10 @@ public protocol Layer<Scalar>: AnyObject {
     /// The trainable parameters, in Keras's order: kernel, bias, … Empty until the layer is built.
     var parameters: [Parameter<Scalar>] { get }
 
+    /// Numbers that the layer keeps although no gradient changes them, such as moving averages: they belong to its
+    /// saved weights, behind the parameters.
+    var nonTrainableParameters: [Parameter<Scalar>] { get }
+
     /// Makes the parameters for inputs of `inputShape`, drawing their initial values from `random`. A layer that is
     /// built already checks that the shape is the same.
     func build(inputShape: Shape, random: inout RandomState)
@@ -63,6 +67,7 @@ public protocol LayerConfiguration: Codable, Equatable, Sendable {
 
 extension Layer {
     public var parameters: [Parameter<Scalar>] { [] }
+    public var nonTrainableParameters: [Parameter<Scalar>] { [] }
     public func build(inputShape: Shape, random: inout RandomState) {}
     public func outputShape(for inputShape: Shape) -> Shape { inputShape }
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { mask }
