@@ -59,7 +59,7 @@ public enum Activation: Codable, Equatable, Sendable {
         case .linearThreshold: gradient * linearThresholdSlope(atOutput: y)
         case .sigmoid: gradient * sigmoidSlope(atOutput: y)
         case .tanh: gradient * tanhSlope(atOutput: y)
-        case .relu: gradient * reluSlope(atOutput: y)
+        case .relu: reluGradient(atOutput: y, gradient)
         case .leakyRelu(let alpha): gradient * leakyReluSlope(atOutput: y, alpha: Scalar(alpha))
         case .elu(let alpha): gradient * eluSlope(atOutput: y, alpha: Scalar(alpha))
         case .selu: gradient * seluSlope(atOutput: y)

@@ -1,7 +1,7 @@
 // The exponential linear unit that normalizes itself, and its slope.
 
-/// The two constants for which outputs of mean 0 and variance 1 keep both from layer to layer (Klambauer and others,
-/// 2017, which gives them to more digits than a double holds).
+/// The two constants for which outputs of mean 0 and variance 1 keep both from layer to layer (Klambauer and
+/// others, 2017, which gives them to more digits than a double holds).
 private let (seluAlpha, seluScale) = (1.6732632423543772848170429916717, 1.0507009873554804934193349852946)
 
 /// selu(x) = 1.0507… · x above 0, and 1.0507… · 1.6732… · (eˣ − 1) below.

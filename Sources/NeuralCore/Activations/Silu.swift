@@ -10,8 +10,8 @@ public func silu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
     x.mapped { $0 * sigmoid($0) }
 }
 
-/// silu′(x) = σ(x) · (1 + x · (1 − σ(x))). Takes the *input*: below −1.28 the function rises towards 0 again, so that
-/// an output does not say where it came from.
+/// silu′(x) = σ(x) · (1 + x · (1 − σ(x))). Takes the *input*: below −1.28 the function rises towards 0 again,
+/// so that an output does not say where it came from.
 ///
 ///     siluSlope(atInput: 0.0)  // 0.5
 public func siluSlope<Scalar: TensorScalar>(atInput x: Scalar) -> Scalar {

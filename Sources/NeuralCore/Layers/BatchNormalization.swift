@@ -1,10 +1,11 @@
 // Batch normalization: each feature brought to mean 0 and deviation 1 over the batch.
 
-/// y = γ · x̂ + β with x̂ = (x − mean) / √(variance + ε), for each feature of the last axis. Ioffe and Szegedy, 2015.
+/// y = γ · x̂ + β with x̂ = (x − mean) / √(variance + ε), for each feature of the last axis. Ioffe and
+/// Szegedy, 2015.
 ///
-/// In training, mean and variance are those of the batch (and of all places in it), and moving averages of them are
-/// kept: `moving ← momentum · moving + (1 − momentum) · batch`. Otherwise the moving averages take their place, so that
-/// what a model predicts for a sample does not depend on its neighbours.
+/// In training, mean and variance are those of the batch (and of all places in it), and moving averages of
+/// them are kept: `moving ← momentum · moving + (1 − momentum) · batch`. Otherwise the moving averages take
+/// their place, so that what a model predicts for a sample does not depend on its neighbours.
 ///
 /// - Input: `(batch, …, features)`
 /// - Output: the same shape.
@@ -107,8 +108,8 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
         beta?.gradient += gradient.sum(axis: 0)
         var delta = gamma.map { gradient * $0.value } ?? gradient
         if cache.isOfBatch {
-            // x̂ does not change when all samples move alike or along x̂ itself: these parts of the gradient are
-            // taken out.
+            // x̂ does not change when all samples move alike or along x̂ itself: these parts of the gradient
+            // are taken out.
             delta = delta - delta.mean(axis: 0) - normalized * (delta * normalized).mean(axis: 0)
         }
         return (delta * cache.factors).reshaped(to: shape)

@@ -1,7 +1,8 @@
 // Dropout: in training each unit is absent now and then, so that no other can rely on it.
 
-/// In training, sets each number to 0 with the probability `rate` and multiplies the others by 1 / (1 − rate), so that
-/// the expected sum stays the same; otherwise y = x. Srivastava and others, 2014, in the form called inverted.
+/// In training, sets each number to 0 with the probability `rate` and multiplies the others by 1 / (1 −
+/// rate), so that the expected sum stays the same; otherwise y = x. Srivastava and others, 2014, in the form
+/// called inverted.
 ///
 ///     let layer = Dropout<Double>(0.5)
 ///
@@ -62,7 +63,8 @@ public final class Dropout<Scalar: TensorScalar>: Layer {
     }
 }
 
-/// `count` numbers, each 0 with the probability `rate` and else 1 / (1 − rate). One random word decides for each.
+/// `count` numbers, each 0 with the probability `rate` and else 1 / (1 − rate). One random word decides for
+/// each.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
 func dropoutFactors<Scalar: TensorScalar>(

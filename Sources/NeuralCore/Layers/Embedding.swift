@@ -4,7 +4,8 @@
 ///
 ///     let layer = Embedding<Double>(inputDimension: 50, outputDimension: 8)
 ///
-/// - Input: `(batch, …)` of whole numbers from 0 up to but not including `inputDimension`, mostly `(batch, time)`
+/// - Input: `(batch, …)` of whole numbers from 0 up to but not including `inputDimension`, mostly `(batch,
+///   time)`
 /// - Output: `(batch, …, outputDimension)`
 /// - Parameters: `embeddings` `(inputDimension, outputDimension)`
 public final class Embedding<Scalar: TensorScalar>: Layer {
@@ -71,7 +72,8 @@ public final class Embedding<Scalar: TensorScalar>: Layer {
         return (output, (indices, input.shape))
     }
 
-    /// The gradient of each vector is added to the row that it came from. An index has no slope: its gradient is 0.
+    /// The gradient of each vector is added to the row that it came from. An index has no slope: its gradient
+    /// is 0.
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
         built(embeddings).gradient.add(rows: gradient.asMatrix, at: cache.indices)
         return Tensor(repeating: 0, shape: cache.inputShape)
@@ -90,8 +92,8 @@ public final class Embedding<Scalar: TensorScalar>: Layer {
         let indices = input.elements.map { Int(exactly: $0) ?? -1 }
         if let wrong = indices.firstIndex(where: { $0 < 0 || $0 >= size }) {
             fatalError(
-                "\(title) takes whole numbers from 0 to \(size - 1), but element \(wrong) of its input, of shape "
-                    + "\(input.shape), is \(input.elements[wrong])")
+                "\(title) takes whole numbers from 0 to \(size - 1), but element \(wrong) of its input, "
+                    + "of shape \(input.shape), is \(input.elements[wrong])")
         }
         return indices
     }

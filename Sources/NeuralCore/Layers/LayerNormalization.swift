@@ -83,8 +83,8 @@ public final class LayerNormalization<Scalar: TensorScalar>: Layer {
         gamma?.gradient += (gradient * normalized).sum(axis: 0)
         beta?.gradient += gradient.sum(axis: 0)
         let delta = gamma.map { gradient * $0.value } ?? gradient
-        // x̂ does not change when x moves along the vector of ones or along x̂ itself: these parts of the gradient
-        // are taken out.
+        // x̂ does not change when x moves along the vector of ones or along x̂ itself: these parts of the
+        // gradient are taken out.
         let alongOnes = delta.mean(axis: 1).asColumn
         let alongItself = (delta * normalized).mean(axis: 1).asColumn
         return (cache.factors * (delta - alongOnes - normalized * alongItself)).reshaped(to: cache.inputShape)

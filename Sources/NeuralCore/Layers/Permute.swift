@@ -5,8 +5,8 @@
 ///     let layer = Permute<Double>([2, 1])      // time steps of features become features of time steps
 ///
 /// - Input: `(batch, …)`
-/// - Output: `(batch, …)`; axis k of a sample is axis `order[k - 1]` of the input's, both counted from 1, as the batch
-///   is axis 0.
+/// - Output: `(batch, …)`; axis k of a sample is axis `order[k - 1]` of the input's, both counted from 1, as
+///   the batch is axis 0.
 public final class Permute<Scalar: TensorScalar>: Layer {
     public struct Configuration: LayerConfiguration {
         /// Which axis of the input stands in each place, counted from 1.
@@ -39,8 +39,8 @@ public final class Permute<Scalar: TensorScalar>: Layer {
     public func outputShape(for inputShape: Shape) -> Shape {
         guard inputShape.rank == configuration.order.count else {
             fatalError(
-                "\(title) orders \(configuration.order.count) axes, but its samples have the shape \(inputShape)"
-            )
+                "\(title) orders \(configuration.order.count) axes, but its samples have the shape "
+                    + "\(inputShape)")
         }
         return Shape(configuration.order.map { inputShape[$0 - 1] })
     }

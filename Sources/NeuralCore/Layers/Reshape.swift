@@ -17,7 +17,8 @@ public final class Reshape<Scalar: TensorScalar>: Layer {
                 && targetShape.filter { $0 == -1 }.count <= 1
             return isPossible
                 ? nil
-                : "Reshape takes lengths from 0 on, of which one may be -1, but \(Shape.text(targetShape)) is given"
+                : "Reshape takes lengths from 0 on, of which one may be -1, but "
+                    + "\(Shape.text(targetShape)) is given"
         }
     }
 
@@ -48,8 +49,8 @@ public final class Reshape<Scalar: TensorScalar>: Layer {
         }
         guard lengths.reduce(1, *) == inputShape.elementCount else {
             fatalError(
-                "\(title) cannot give samples of shape \(inputShape), \(inputShape.elementCount) numbers, the "
-                    + "shape \(Shape.text(configuration.targetShape))")
+                "\(title) cannot give samples of shape \(inputShape), \(inputShape.elementCount) numbers, "
+                    + "the shape \(Shape.text(configuration.targetShape))")
         }
         return Shape(lengths)
     }

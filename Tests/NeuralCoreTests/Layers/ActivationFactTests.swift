@@ -17,10 +17,11 @@ import Testing
         #expect(abs(softplus(0.0) - 0.6931471805599453) < 1e-15)
     }
 
-    /// With normal inputs, selu's outputs have mean 0 and variance 1 again: that is what its constants are for.
+    /// With normal inputs, selu's outputs have mean 0 and variance 1 again: that is what its constants are
+    /// for.
     @Test func seluKeepsMeanAndVariance() {
-        // The integral over the normal density by the trapezoidal rule, which is exact to all digits here except at
-        // the corner of selu at 0, where its error is of the order of the squared step.
+        // The integral over the normal density by the trapezoidal rule, which is exact to all digits here
+        // except at the corner of selu at 0, where its error is of the order of the squared step.
         let step = 1e-3
         let x = Matrix((-12_000..<12_001).map { Double($0) * step })
         let density = exp(square(x) * -0.5) * (step / (2 * Double.pi).squareRoot())

@@ -111,7 +111,8 @@ import Testing
         #expect(first(of: .causal) == [0, 1, 2, 3])
     }
 
-    /// Sobel's kernel on an image that is dark on the left: worked by hand, each window across the edge gives 4.
+    /// Sobel's kernel on an image that is dark on the left: worked by hand, each window across the edge gives
+    /// 4.
     @Test func kernelFindsAnEdge() {
         let image = Matrix(shape: [1, 3, 4, 1], elements: [0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1])
         let layer = Conv2D<Double>(1, kernelSize: (3, 3), useBias: false)
@@ -135,6 +136,45 @@ import Testing
         #expect(layer(Matrix(repeating: 0, shape: [0, 28, 28, 1])).shape == [0, 28, 28, 8])
     }
 
+    /// In single precision the same layer, to single precision; and every run gives the same bits.
+    @Test func singlePrecisionAgreesWithDouble() {
+        let double = Conv2D<Double>(
+            6, kernelSize: (5, 5), strides: (2, 1), padding: .same, activation: .tanh)
+        let single = Conv2D<Float>(
+            6, kernelSize: (5, 5), strides: (2, 1), padding: .same, activation: .tanh)
+        var (random, again) = (RandomState(seed: 2), RandomState(seed: 2))
+        double.build(inputShape: [20, 20, 3], random: &random)
+        single.build(inputShape: [20, 20, 3], random: &again)
+        let input = random.gaussians(6, 20, 20, 3)
+        let rounded = Tensor<Float>(shape: input.shape, elements: input.elements.map { Float($0) })
+        func doubled(_ x: Tensor<Float>) -> Matrix {
+            Matrix(shape: x.shape, elements: x.elements.map { Double($0) })
+        }
+        let (expected, doubleCache) = double.forward(input, PassContext())
+        let (output, cache) = single.forward(rounded, PassContext())
+        expectClose(doubled(output), expected, "output", tolerance: 1e-5)
+        let expectedGradient = double.backward(expected, doubleCache)
+        let gradient = single.backward(output, cache)
+        expectClose(doubled(gradient), expectedGradient, "gradient of the input", tolerance: 1e-5)
+        expectClose(
+            doubled(single.kernel.gradient), double.kernel.gradient, "gradient of kernel", tolerance: 1e-5)
+        #expect(single(rounded) == output)
+        #expect(single.backward(output, cache) == gradient)
+    }
+
+    /// The first layer of a net is not asked for the gradient of its input; its parameters get the same.
+    @Test func parametersGetTheirGradientsAlone() {
+        var random = RandomState(seed: 3)
+        let layer = Conv1D<Double>(3, kernelSize: 2, padding: .causal, activation: .tanh)
+        layer.build(inputShape: [6, 2], random: &random)
+        let (output, cache) = layer.forward(random.gaussians(4, 6, 2), PassContext())
+        _ = layer.backward(output, cache)
+        let expected = layer.parameters.map(\.gradient)
+        for parameter in layer.parameters { parameter.zeroGradient() }
+        layer.accumulateGradients(output, cache)
+        #expect(layer.parameters.map(\.gradient) == expected)
+    }
+
     /// 3 · 3 · 3 · 32 weights and 32 biases.
     @Test func parametersAreCounted() {
         var random = RandomState(seed: 0)
@@ -149,6 +189,17 @@ import Testing
             4, kernelSize: (3, 5), strides: (2, 1), padding: .same, activation: .relu, useBias: false,
             kernelRegularizer: .l2(0.1))
         #expect(try throughJSON(layer.configuration) == layer.configuration)
+    }
+
+    /// A file may say what no initializer lets through.
+    @Test func configurationKnowsItsAxes() {
+        var configuration = Conv1D<Double>(4, kernelSize: 3).configuration
+        #expect(configuration.fault == nil)
+        configuration.window = Window(size: [3, 3], strides: [1, 1])
+        #expect(
+            configuration.fault == "Conv1D needs a window of one whole number from 1 on, but (3, 3) is given")
+        configuration.window = Window(size: [], strides: [1])
+        #expect(configuration.fault == "Conv1D needs a window of one whole number from 1 on, but () is given")
     }
 }
 

@@ -40,7 +40,8 @@ import Testing
 
     @Test func wrongUseIsSaid() async {
         expectStop(
-            "Embedding \"words\" takes whole numbers from 0 to 5, but element 3 of its input, of shape (2, 2), is 6.0",
+            "Embedding \"words\" takes whole numbers from 0 to 5, but element 3 of its input, "
+                + "of shape (2, 2), is 6.0",
             await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 let layer = Embedding<Double>(inputDimension: 6, outputDimension: 3, name: "words")
                 _ = layer([[0, 1], [5, 6]])

@@ -60,6 +60,15 @@ import Testing
         }
     }
 
+    /// As Keras's GlobalAveragePooling1D: the mean of the steps that count.
+    @Test func maskedStepsDoNotCount() {
+        let mask = Mask(shape: [2, 3], isValid: [true, true, false, false, false, false])
+        let steps = Matrix(shape: [2, 3, 1], elements: [2, 4, 90, 1, 2, 3])
+        let context = PassContext(mask: mask)
+        #expect(GlobalAveragePooling1D<Double>().forward(steps, context).output == [[3], [0]])
+        checkGradients(of: GlobalAveragePooling1D(), input: steps, context: context)
+    }
+
     /// TensorFlow's reduce_max divides the gradient among equals, max_pool does not.
     @Test func equalGlobalMaximaShareTheGradient() {
         let layer = GlobalMaxPooling1D<Double>()
@@ -91,7 +100,8 @@ import Testing
 
     @Test func wrongUseIsSaid() async {
         expectStop(
-            "MaxPooling2D \"small\" takes samples of shape (height, width, channels), but their shape is (4, 4)",
+            "MaxPooling2D \"small\" takes samples of shape (height, width, channels), "
+                + "but their shape is (4, 4)",
             await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 _ = MaxPooling2D<Double>(name: "small")(Matrix.zeros(2, 4, 4))
             })

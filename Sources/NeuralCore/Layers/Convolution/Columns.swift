@@ -1,7 +1,8 @@
 // Convolution as a matrix product: what each window sees, laid out as one row of a matrix.
 //
-// A number of the input stands in that matrix once for every window that sees it, so the matrix is several times
-// larger than the input. It is made for a few samples at a time, as many as stay in the processor's cache.
+// A number of the input stands in that matrix once for every window that sees it, so the matrix is several
+// times larger than the input. It is made for a few samples at a time, as many as stay in the processor's
+// cache.
 
 extension WindowGrid {
     /// How many numbers one row of the matrix has: what one window sees.
@@ -34,8 +35,8 @@ extension WindowGrid {
         }
     }
 
-    /// Adds each number of `columns` to the place of the input from which ``layOut(_:_:into:)`` takes it ("col2im"):
-    /// the way back of a gradient.
+    /// Adds each number of `columns` to the place of the input from which ``layOut(_:_:into:)`` takes it
+    /// ("col2im"): the way back of a gradient.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     func addBack<Scalar: TensorScalar>(

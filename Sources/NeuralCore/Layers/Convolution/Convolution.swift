@@ -1,10 +1,11 @@
 // Convolution over one, two or three axes of space: small kernels that look for the same pattern everywhere.
 
-/// y(p) = activation(Σ over the window at p of x · kernel + bias): each filter answers to a pattern in its window, and
-/// its weights are the same at every place.
+/// y(p) = activation(Σ over the window at p of x · kernel + bias): each filter answers to a pattern in its
+/// window, and its weights are the same at every place.
 ///
-/// ``Conv1D``, ``Conv2D`` and ``Conv3D`` are this layer with one, two and three axes of space. Channels are last. As
-/// in every library for neural networks the kernel is not turned round, which mathematics would call correlation.
+/// ``Conv1D``, ``Conv2D`` and ``Conv3D`` are this layer with one, two and three axes of space. Channels are
+/// last. As in every library for neural networks the kernel is not turned round, which mathematics would call
+/// correlation.
 ///
 /// - Input: `(batch, space…, in)`
 /// - Output: `(batch, places…, filters)`

@@ -35,8 +35,8 @@ extension WindowGrid {
         return Tensor(batchShape(batch, channels: filters), unchecked: result)
     }
 
-    /// The gradients behind a convolution: by the kernel columnsᵀ · delta, by the columns delta · kernelᵀ; and from
-    /// each column the latter goes back to the place in the input that the column was taken from.
+    /// The gradients behind a convolution: by the kernel columnsᵀ · delta, by the columns delta · kernelᵀ;
+    /// and from each column the latter goes back to the place in the input that the column was taken from.
     ///
     /// - Parameters:
     ///   - delta: the gradient by the convolution's result, `(batch, places…, out)`
@@ -80,8 +80,8 @@ extension WindowGrid {
         Shape([batch] + outputShape(channels: channels).axes)
     }
 
-    /// Lays out the samples of a batch, a few at a time, and calls `body` with the first of them, their number, and
-    /// their columns, which it may change.
+    /// Lays out the samples of a batch, a few at a time, and calls `body` with the first of them, their
+    /// number, and their columns, which it may change.
     @inline(__always)
     private func forEachChunk<Scalar: TensorScalar>(
         of input: Tensor<Scalar>, _ body: (Int, Int, UnsafeMutablePointer<Scalar>) -> Void

@@ -1,7 +1,7 @@
 // Depthwise convolution: each channel is filtered by itself, which takes far fewer weights.
 
-/// y(p, c·m + k) = activation(Σ over the window at p of x(c) · kernel(c, k) + bias), for the m = `depthMultiplier`
-/// filters k of each channel c. No filter sees two channels.
+/// y(p, c·m + k) = activation(Σ over the window at p of x(c) · kernel(c, k) + bias), for the m =
+/// `depthMultiplier` filters k of each channel c. No filter sees two channels.
 ///
 /// - Input: `(batch, height, width, in)`
 /// - Output: `(batch, places down, places across, in · depthMultiplier)`
@@ -147,8 +147,8 @@ extension WindowGrid {
         return result
     }
 
-    /// The gradients by input and kernel, from `delta`, `(batch, places…, in · multiplier)`: each product of the
-    /// forward pass blames its two factors.
+    /// The gradients by input and kernel, from `delta`, `(batch, places…, in · multiplier)`: each product of
+    /// the forward pass blames its two factors.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     func convolveDepthwiseBackward<Scalar: TensorScalar>(

@@ -4,8 +4,8 @@
 public enum Padding: String, Codable, Equatable, Sendable {
     /// The window stays inside: of n steps along an axis, a window of k leaves n − k + 1 places.
     case valid
-    /// Zeros stand around the input, so that n steps leave ⌈n / stride⌉ places. Where their number is odd, the one
-    /// more is at the end, as in TensorFlow.
+    /// Zeros stand around the input, so that n steps leave ⌈n / stride⌉ places. Where their number is odd,
+    /// the one more is at the end, as in TensorFlow.
     case same
     /// Zeros stand before the input only, so that no output sees a later step. For one axis, which is time.
     case causal
@@ -70,8 +70,8 @@ extension Shape {
 }
 
 extension Layer {
-    /// A window of this layer placed on samples of `inputShape`, `(space…, channels)`. Stops with a sentence when the
-    /// shape has other axes or the window does not fit in it.
+    /// A window of this layer placed on samples of `inputShape`, `(space…, channels)`. Stops with a sentence
+    /// when the shape has other axes or the window does not fit in it.
     func grid(of window: Window, on inputShape: Shape) -> WindowGrid {
         let axes = window.size.count
         guard inputShape.rank == axes + 1 else {
@@ -82,8 +82,8 @@ extension Layer {
         for axis in 0..<axes where window.placeCount(axis, along: inputShape[axis]) == 0 {
             let span = Shape.text((0..<axes).map(window.span))
             fatalError(
-                "the window of \(title) spans \(span) and does not fit in samples of shape \(inputShape); take a "
-                    + "smaller window or padding: .same")
+                "the window of \(title) spans \(span) and does not fit in samples of shape \(inputShape); "
+                    + "take a smaller window or padding: .same")
         }
         return WindowGrid(window, on: inputShape)
     }

@@ -1,5 +1,5 @@
-// All places of a window on an input, and what the window sees at each: the one traversal that convolution and
-// pooling share.
+// All places of a window on an input, and what the window sees at each: the one traversal that convolution
+// and pooling share.
 
 /// A window placed on samples of one shape.
 ///
@@ -11,7 +11,8 @@ struct WindowGrid {
         var (input, places, size) = (1, 1, 1)
         var (stride, dilation, paddingBefore) = (1, 1, 0)
 
-        /// The step of the input that cell `cell` of the window at `place` sees; outside of it in the padding.
+        /// The step of the input that cell `cell` of the window at `place` sees; outside of it in the
+        /// padding.
         @inline(__always) func step(_ place: Int, _ cell: Int) -> Int {
             place * stride - paddingBefore + cell * dilation
         }
@@ -56,9 +57,10 @@ struct WindowGrid {
 
     /// Calls `body` for every run of neighbouring numbers that a window sees in one sample.
     ///
-    /// A run is a row of the window, with all channels, as far as it lies in the input; with gaps between the cells
-    /// it is one cell. `body` gets the place of the window, the cell in it where the run begins, where that is in the
-    /// sample, and how many numbers the run has. The runs of one place come in row-major order.
+    /// A run is a row of the window, with all channels, as far as it lies in the input; with gaps between the
+    /// cells it is one cell. `body` gets the place of the window, the cell in it where the run begins, where
+    /// that is in the sample, and how many numbers the run has. The runs of one place come in row-major
+    /// order.
     @inline(__always)
     func forEachRun(_ body: (_ place: Int, _ cell: Int, _ pixel: Int, _ count: Int) -> Void) {
         let (depth, height, width, channels) = (depth, height, width, channels)

@@ -2,8 +2,9 @@
 
 /// y(p) = the mean of the numbers in the window at p, for each channel by itself.
 ///
-/// ``AveragePooling1D``, ``AveragePooling2D`` and ``AveragePooling3D`` are this layer with one, two and three axes of
-/// space. As in TensorFlow, padding does not count: at an edge the mean is that of the fewer numbers inside.
+/// ``AveragePooling1D``, ``AveragePooling2D`` and ``AveragePooling3D`` are this layer with one, two and three
+/// axes of space. As in TensorFlow, padding does not count: at an edge the mean is that of the fewer numbers
+/// inside.
 ///
 /// - Input: `(batch, space…, channels)`
 /// - Output: `(batch, places…, channels)`

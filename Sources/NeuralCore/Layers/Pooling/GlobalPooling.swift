@@ -1,5 +1,5 @@
-// Global pooling: one number for each channel of the whole sample, wherever its pattern was and however large the
-// sample is.
+// Global pooling: one number for each channel of the whole sample, wherever its pattern was and however large
+// the sample is.
 
 /// What global pooling layers are told: nothing.
 public struct GlobalPoolingConfiguration: LayerConfiguration {
@@ -47,13 +47,14 @@ public class GlobalMaxPooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
 }
 
-/// y = the mean of each channel.
+/// y = the mean of each channel. Of a sequence with a mask, only the steps that count are averaged; where
+/// none does, the mean is 0.
 ///
 /// - Input: `(batch, space…, channels)`
 /// - Output: `(batch, channels)`
 public class GlobalAveragePooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
-    /// The shape of the input.
-    public typealias Cache = Shape
+    /// The shape of the input, and the part that each step had in the mean, `(batch, steps, 1)`.
+    public typealias Cache = (inputShape: Shape, shares: Tensor<Scalar>)
 
     public let configuration: GlobalPoolingConfiguration
     public var name = ""
@@ -70,18 +71,29 @@ public class GlobalAveragePooling<Scalar: TensorScalar, let spaceAxes: Int>: Lay
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
         output: Tensor<Scalar>, cache: Cache
     ) {
-        (steps(of: input, spaceAxes).mean(axis: 1), input.shape)
+        let steps = steps(of: input, spaceAxes)
+        let shares = shares(batch: steps.shape[0], steps: steps.shape[1], context.mask)
+        return ((steps * shares).sum(axis: 1), (input.shape, shares))
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        let channels = cache[cache.rank - 1]
-        let steps = cache.elementCount / max(1, cache[0] * channels)
-        let share = gradient / Scalar(steps)
-        let ones = Tensor<Scalar>(repeating: 1, shape: [cache[0], steps, channels])
-        return (ones * share.withOneStep).reshaped(to: cache)
+        (gradient.withOneStep * cache.shares).reshaped(to: cache.inputShape)
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
+
+    private func shares(batch: Int, steps: Int, _ mask: Mask?) -> Tensor<Scalar> {
+        guard let mask, spaceAxes == 1 else {
+            return Tensor(repeating: 1 / Scalar(steps), shape: [batch, steps, 1])
+        }
+        guard mask.shape == [batch, steps] else {
+            fatalError(
+                "\(title) is given a mask of shape \(mask.shape) for \(batch) samples of \(steps) steps")
+        }
+        let counts = Tensor<Scalar>([batch, steps, 1], unchecked: mask.isValid.map { $0 ? 1 : 0 })
+        let totals = counts.sum(axis: 1).mapped { max(1, $0) }
+        return counts / totals.withOneStep
+    }
 }
 
 /// The largest number of each channel of a sequence, `(batch, steps, channels)`.

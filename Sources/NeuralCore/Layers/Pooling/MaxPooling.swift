@@ -2,8 +2,9 @@
 
 /// y(p) = the largest number in the window at p, for each channel by itself.
 ///
-/// ``MaxPooling1D``, ``MaxPooling2D`` and ``MaxPooling3D`` are this layer with one, two and three axes of space.
-/// Padding is never the largest. Of several equal numbers the first is taken, and it alone gets the gradient.
+/// ``MaxPooling1D``, ``MaxPooling2D`` and ``MaxPooling3D`` are this layer with one, two and three axes of
+/// space. Padding is never the largest. Of several equal numbers the first is taken, and it alone gets the
+/// gradient.
 ///
 /// - Input: `(batch, space…, channels)`
 /// - Output: `(batch, places…, channels)`
@@ -44,7 +45,8 @@ public class MaxPooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
 }
 
 extension WindowGrid {
-    /// The largest number of each window and channel, and its place in the sample. A NaN counts as the largest.
+    /// The largest number of each window and channel, and its place in the sample. A NaN counts as the
+    /// largest.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     func largest<Scalar: TensorScalar>(of input: Tensor<Scalar>) -> (Tensor<Scalar>, sources: [Int32]) {
@@ -64,14 +66,16 @@ extension WindowGrid {
                             for pixel in stride(from: start, to: start + count, by: channels) {
                                 let x = input + pixel
                                 let first = Int32(truncatingIfNeeded: pixel)
+                                // Loads and stores without a condition let the loop become vector
+                                // instructions.
                                 for channel in 0..<channels {
-                                    let isLarger =
-                                        x[channel] > largest[channel] || x[channel].isNaN
-                                        || source[channel] < 0
-                                    largest[channel] = isLarger ? x[channel] : largest[channel]
-                                    source[channel] =
-                                        isLarger
-                                        ? first &+ Int32(truncatingIfNeeded: channel) : source[channel]
+                                    let (value, best, place) = (x[channel], largest[channel], source[channel])
+                                    let isLarger = value > best || value.isNaN || place < 0
+                                    let newPlace =
+                                        isLarger ? first &+ Int32(truncatingIfNeeded: channel) : place
+                                    let newBest = isLarger ? value : best
+                                    source[channel] = newPlace
+                                    largest[channel] = newBest
                                 }
                             }
                         }
@@ -82,7 +86,8 @@ extension WindowGrid {
         return (Tensor(batchShape(batch, channels: channels), unchecked: result), sources)
     }
 
-    /// Adds each number of the gradient, `(batch, places…, channels)`, to the place that its output was taken from.
+    /// Adds each number of the gradient, `(batch, places…, channels)`, to the place that its output was taken
+    /// from.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     func returnToSources<Scalar: TensorScalar>(
