@@ -16,16 +16,18 @@ let package = Package(
     ],
     targets: [
         // What lessons are made of.
-        .target(name: "NeuralCore", dependencies: ["COpenBLAS"]),
+        .target(
+            name: "NeuralCore", swiftSettings: [.enableExperimentalFeature("Extern")],
+            linkerSettings: [.linkedLibrary("openblas")]),
         .target(name: "LessonKit", dependencies: ["NeuralCore", "CLesson"]),
         .target(name: "CLesson"),
-        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .executableTarget(name: "LessonHost", linkerSettings: [.linkedLibrary("dl")]),
 
         // What reads, runs and presents them.
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .target(name: "Markdown", dependencies: ["CCmark"]),
+        .target(name: "Math"),
         .target(
             name: "WorkbookEngine",
             dependencies: [
@@ -43,6 +45,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
+        .testTarget(name: "MathTests", dependencies: ["Math"], exclude: ["Fixtures"]),
         .testTarget(name: "NeuralCoreTests", dependencies: ["NeuralCore"], exclude: ["Fixtures"]),
         .testTarget(
             name: "SessionTests", dependencies: ["workbook", "LessonHost", "LessonKit"], exclude: ["Sessions"]

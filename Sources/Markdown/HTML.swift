@@ -14,7 +14,20 @@ extension Node {
     }
 
     /// The node and all inside it as libcmark's own.
+    ///
+    /// Trees can be deep and stacks small, so what happens at one node is done in functions that have returned before
+    /// its children come.
     private func cmarkNode() -> OpaquePointer {
+        let (node, holder) = childlessCmarkNode()
+        for child in kind.isTable ? groupedRows : children {
+            Self.append(child.cmarkNode(), of: child, to: holder, of: self)
+        }
+        return node
+    }
+
+    /// The node as libcmark's own without its children, and the node that takes them.
+    @inline(never)
+    private func childlessCmarkNode() -> (node: OpaquePointer, holder: OpaquePointer) {
         let node = newCmarkNode(kind.cmarkType)
         var holder = node
         switch kind {
@@ -41,12 +54,13 @@ extension Node {
             cmark_node_set_on_enter(holder, tags.before)
             cmark_node_set_on_exit(holder, tags.after)
         }
-        for child in kind.isTable ? groupedRows : children { append(child, to: holder) }
-        return node
+        return (node, holder)
     }
 
-    private func append(_ child: Node, to parent: OpaquePointer) {
-        let node = child.cmarkNode()
+    @inline(never)
+    private static func append(
+        _ node: OpaquePointer, of child: Node, to parent: OpaquePointer, of whole: Node
+    ) {
         guard cmark_node_append_child(parent, node) == 0 else { return }
         // A presenter may put a block where CommonMark has inlines, or the reverse: that stands there as HTML.
         let html = takingText(cmark_render_html(node, CMARK_OPT_UNSAFE))
@@ -57,7 +71,7 @@ extension Node {
             if cmark_node_append_child(parent, custom) != 0 { return }
             cmark_node_free(custom)
         }
-        fatalError("no \(child.kind) can stand in a Markdown \(kind)")
+        fatalError("no \(child.kind) can stand in a Markdown \(whole.kind)")
     }
 
     /// A table's rows as HTML groups them: the header row in `thead`, the others in `tbody`.

@@ -111,13 +111,11 @@ extension Tensor {
     @inline(__always)
     func mapped(_ function: (Scalar) -> Scalar) -> Tensor {
         let count = elements.count
-        let result = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+        return Tensor(shape, count) { buffer in
             elements.withUnsafeBufferPointer { source in
                 for index in 0..<count { buffer[index] = function(source[index]) }
             }
-            initialized = count
         }
-        return Tensor(shape, unchecked: result)
     }
 
     /// `function` of the pairs of elements, after both tensors were repeated to their common shape.
@@ -127,15 +125,13 @@ extension Tensor {
     ) -> Tensor {
         let (a, b) = a.shape == b.shape ? (a, b) : broadcast(a, b, verb)
         let count = a.elements.count
-        let result = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+        return Tensor(a.shape, count) { buffer in
             a.elements.withUnsafeBufferPointer { a in
                 b.elements.withUnsafeBufferPointer { b in
                     for index in 0..<count { buffer[index] = function(a[index], b[index]) }
                 }
             }
-            initialized = count
         }
-        return Tensor(a.shape, unchecked: result)
     }
 
     @inline(__always)

@@ -3,8 +3,6 @@
 // Small products are plain loops, whose sums have the same order on every machine; they also cost less than a call.
 // Large ones go to OpenBLAS, which is several times faster and sums in an order of its own.
 
-import COpenBLAS
-
 /// Which factor of a product is taken transposed.
 public enum Side: Sendable { case neither, left, right }
 
@@ -19,7 +17,7 @@ extension Tensor {
         let (aIsTransposed, bIsTransposed) = (side == .left, side == .right)
         let (rows, inner) = aIsTransposed ? (a.shape[1], a.shape[0]) : (a.shape[0], a.shape[1])
         let columns = bIsTransposed ? b.shape[0] : b.shape[1]
-        let result = [Scalar](unsafeUninitializedCapacity: rows * columns) { buffer, initialized in
+        return Tensor(Shape(rows, columns), rows * columns) { buffer in
             a.elements.withUnsafeBufferPointer { a in
                 b.elements.withUnsafeBufferPointer { b in
                     if let a = a.baseAddress, let b = b.baseAddress, let c = buffer.baseAddress {
@@ -30,9 +28,7 @@ extension Tensor {
                     }
                 }
             }
-            initialized = rows * columns
         }
-        return Tensor(Shape(rows, columns), unchecked: result)
     }
 
     /// `c` = `a` · `b`, or `c` += `a` · `b`, all stored row by row without gaps.
@@ -88,8 +84,7 @@ extension Double {
         into c: UnsafeMutablePointer<Double>, rows: Int, inner: Int, columns: Int, accumulates: Bool
     ) {
         cblas_dgemm(
-            CblasRowMajor, side == .left ? CblasTrans : CblasNoTrans,
-            side == .right ? CblasTrans : CblasNoTrans,
+            rowMajor, side == .left ? transposed : asItIs, side == .right ? transposed : asItIs,
             Int32(rows), Int32(columns), Int32(inner), 1, a, Int32(side == .left ? rows : inner),
             b, Int32(side == .right ? inner : columns), accumulates ? 1 : 0, c, Int32(columns))
     }
@@ -101,9 +96,26 @@ extension Float {
         into c: UnsafeMutablePointer<Float>, rows: Int, inner: Int, columns: Int, accumulates: Bool
     ) {
         cblas_sgemm(
-            CblasRowMajor, side == .left ? CblasTrans : CblasNoTrans,
-            side == .right ? CblasTrans : CblasNoTrans,
+            rowMajor, side == .left ? transposed : asItIs, side == .right ? transposed : asItIs,
             Int32(rows), Int32(columns), Int32(inner), 1, a, Int32(side == .left ? rows : inner),
             b, Int32(side == .right ? inner : columns), accumulates ? 1 : 0, c, Int32(columns))
     }
 }
+
+// The two functions of CBLAS, declared here rather than imported: every program that imports this module would have
+// to find and read the header as well, and a lesson is compiled in a tenth of a second.
+
+private let rowMajor: Int32 = 101
+private let asItIs: Int32 = 111
+private let transposed: Int32 = 112
+
+@_extern(c) private func cblas_dgemm(
+    _ order: Int32, _ transposeA: Int32, _ transposeB: Int32, _ m: Int32, _ n: Int32, _ k: Int32,
+    _ alpha: Double, _ a: UnsafePointer<Double>, _ strideA: Int32, _ b: UnsafePointer<Double>,
+    _ strideB: Int32,
+    _ beta: Double, _ c: UnsafeMutablePointer<Double>, _ strideC: Int32)
+
+@_extern(c) private func cblas_sgemm(
+    _ order: Int32, _ transposeA: Int32, _ transposeB: Int32, _ m: Int32, _ n: Int32, _ k: Int32,
+    _ alpha: Float, _ a: UnsafePointer<Float>, _ strideA: Int32, _ b: UnsafePointer<Float>, _ strideB: Int32,
+    _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ strideC: Int32)

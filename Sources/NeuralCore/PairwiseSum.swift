@@ -5,8 +5,7 @@
 func pairwiseSum<Scalar: TensorScalar>(_ values: Slice<UnsafeBufferPointer<Scalar>>) -> Scalar {
     func sum(_ start: Int, _ count: Int) -> Scalar {
         if count < 8 {
-            // NumPy starts from −0, so that a sum of −0 keeps its sign.
-            var result = -Scalar.zero
+            var result = Scalar.zero
             for index in start..<(start + count) { result += values[index] }
             return result
         }
@@ -40,5 +39,6 @@ func pairwiseSum<Scalar: TensorScalar>(_ values: Slice<UnsafeBufferPointer<Scala
         half -= half % 8
         return sum(start, half) + sum(start + half, count - half)
     }
-    return sum(values.startIndex, values.count)
+    // A sum begins at 0, so that one of nothing, or of −0 only, is 0 and not −0.
+    return 0 + sum(values.startIndex, values.count)
 }

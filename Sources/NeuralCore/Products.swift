@@ -49,14 +49,12 @@ extension Tensor {
                 "transposed needs a matrix, but this tensor has the shape \(shape)", file: file, line: line)
         }
         let (rows, columns) = (shape[0], shape[1])
-        let result = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+        return Tensor(Shape(columns, rows), count) { buffer in
             elements.withUnsafeBufferPointer { source in
                 for row in 0..<rows {
                     for column in 0..<columns { buffer[column * rows + row] = source[row * columns + column] }
                 }
             }
-            initialized = count
         }
-        return Tensor(Shape(columns, rows), unchecked: result)
     }
 }

@@ -46,14 +46,13 @@ extension Tensor {
         var result = [Scalar](repeating: 0, count: blocks.outer * inner)
         elements.withUnsafeBufferPointer { source in
             result.withUnsafeMutableBufferPointer { sums in
-                for block in 0..<blocks.outer where length > 0 {
+                for block in 0..<blocks.outer {
                     let start = block * length * inner
                     if inner == 1 {
                         sums[block] = pairwiseSum(source[start..<(start + length)])
                         continue
                     }
-                    for column in 0..<inner { sums[block * inner + column] = source[start + column] }
-                    for step in 1..<Swift.max(1, length) {
+                    for step in 0..<length {
                         let row = start + step * inner
                         for column in 0..<inner { sums[block * inner + column] += source[row + column] }
                     }

@@ -8,7 +8,10 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     /// The most axes that a shape can have.
     public static let mostAxes = 8
 
-    private var lengths = SIMD8<Int32>(repeating: 0)
+    // Twice four lengths and not once eight: Swift 6.3 keeps no alignment above 16 bytes for the variables of an
+    // asynchronous function, and a program that has a vector of eight there crashes.
+    private var outer = SIMD4<Int32>(repeating: 0)
+    private var inner = SIMD4<Int32>(repeating: 0)
     private var count: Int32 = 0
 
     /// The shape of a single number: no axes, one element.
@@ -23,8 +26,8 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     public init(arrayLiteral lengths: Int...) { self.init(lengths) }
 
     @inline(__always) init(_ rows: Int, _ columns: Int) {
-        lengths[0] = Int32(truncatingIfNeeded: rows)
-        lengths[1] = Int32(truncatingIfNeeded: columns)
+        outer[0] = Int32(truncatingIfNeeded: rows)
+        outer[1] = Int32(truncatingIfNeeded: columns)
         count = 2
     }
 
@@ -42,18 +45,24 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     public subscript(axis: Int, file: StaticString = #file, line: UInt = #line) -> Int {
         get {
             if axis < 0 || axis >= rank { stop(axis, file, line) }
-            return Int(lengths[axis])
+            return Int(self[unchecked: axis])
         }
         set {
             if axis < 0 || axis >= rank { stop(axis, file, line) }
-            lengths[axis] = Self.checked(newValue)
+            self[unchecked: axis] = Self.checked(newValue)
         }
+    }
+
+    @inline(__always)
+    private subscript(unchecked axis: Int) -> Int32 {
+        get { axis < 4 ? outer[axis] : inner[axis - 4] }
+        set { if axis < 4 { outer[axis] = newValue } else { inner[axis - 4] = newValue } }
     }
 
     /// Adds an axis behind the last one.
     public mutating func append(_ length: Int) {
         guard rank < Self.mostAxes else { fatalError("a tensor can have at most \(Self.mostAxes) axes") }
-        lengths[rank] = Self.checked(length)
+        self[unchecked: rank] = Self.checked(length)
         count += 1
     }
 

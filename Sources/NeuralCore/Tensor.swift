@@ -44,6 +44,17 @@ public struct Tensor<Scalar: TensorScalar>: Equatable, Sendable {
         (self.shape, self.elements) = (shape, elements)
     }
 
+    /// A tensor of `count` elements, all of which `fill` writes.
+    @inline(__always)
+    init(_ shape: Shape, _ count: Int, filledBy fill: (UnsafeMutableBufferPointer<Scalar>) -> Void) {
+        self.init(
+            shape,
+            unchecked: [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+                fill(buffer)
+                initialized = count
+            })
+    }
+
     /// A vector: a tensor of one axis.
     public init(_ elements: [Scalar]) { self.init([elements.count], unchecked: elements) }
 

@@ -53,6 +53,9 @@ struct Workbook: AsyncParsableCommand {
         case let usage as UsageError:
             printError(usage.description)
             Foundation.exit(2)
+        case let fault as CocoaError:
+            printError(sentence(for: fault))
+            Foundation.exit(1)
         default:
             let code = exitCode(for: error)
             // Help that was asked for is no mistake.
@@ -60,6 +63,12 @@ struct Workbook: AsyncParsableCommand {
             printError(fullMessage(for: error))
             Foundation.exit(code == .validationFailure ? 2 : 1)
         }
+    }
+
+    /// What the file system refused, as it says it: `/proc/site: No such file or directory`.
+    private static func sentence(for fault: CocoaError) -> String {
+        let reason = (fault.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+        return "\(fault.filePath ?? "a file"): \(reason ?? fault.localizedDescription)"
     }
 
     /// Control-C leaves neither a running lesson, nor a coloured terminal, nor a folder behind.

@@ -3,13 +3,15 @@
 // The slopes take the output y: its sign is that of the input x. At x = 0, where there is no slope, all three take
 // the one from the left, as Keras does.
 
-/// relu(x) = max(0, x)
-public func relu<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x > 0 ? x : 0 }
+/// relu(x) = max(0, x); a NaN stays one, so that a network which has diverged shows it.
+public func relu<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x <= 0 ? 0 : x }
 
 /// relu of each element.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped { $0 > 0 ? $0 : 0 } }
+public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+    x.mapped { $0 <= 0 ? 0 : $0 }
+}
 
 /// relu′ = 1 where the output y is above 0, and 0 elsewhere.
 public func reluSlope<Scalar: TensorScalar>(atOutput y: Scalar) -> Scalar { y > 0 ? 1 : 0 }

@@ -40,8 +40,9 @@ extension Layer {
 extension Tensor {
     /// The elements as a matrix whose columns are the last axis.
     var asMatrix: Tensor {
-        let columns = shape[rank - 1]
-        return Tensor(Shape(columns == 0 ? 0 : count / columns, columns), unchecked: elements)
+        var rows = 1
+        for axis in 0..<(rank - 1) { rows *= shape[axis] }
+        return Tensor(Shape(rows, shape[rank - 1]), unchecked: elements)
     }
 
     /// The same elements in a shape that has as many.

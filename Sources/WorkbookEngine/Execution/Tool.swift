@@ -26,8 +26,8 @@ func runTool(_ program: URL, _ arguments: [String], in folder: URL) async -> Too
             error: .string(limit: 16 << 20))
         return ToolResult(
             succeeded: result.terminationStatus.isSuccess,
-            output: result.standardOutput ?? "",
-            errors: result.standardError ?? "")
+            output: result.standardOutput,
+            errors: result.standardError)
     } catch {
         return ToolResult(succeeded: false, output: "", errors: "\(error)")
     }

@@ -42,4 +42,14 @@ import Testing
         }
         checkGradients(of: Dense(2, activation: activation, useBias: false), input: random.gaussians(3, 4))
     }
+
+    /// A batch of nothing, and samples of no inputs: only the bias is left.
+    @Test func emptyInputs() {
+        let layer = Dense<Double>(2, biasInitializer: .ones)
+        var random = RandomState(seed: 1)
+        layer.build(inputShape: [0], random: &random)
+        #expect(layer(Matrix.zeros(3, 0)) == Matrix.ones(3, 2))
+        checkGradients(of: layer, input: Matrix.zeros(3, 0))
+        checkGradients(of: Dense(2), input: Matrix.zeros(0, 4))
+    }
 }
