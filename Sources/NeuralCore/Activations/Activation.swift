@@ -14,6 +14,14 @@ public enum Activation: Codable, Equatable, Sendable {
     case relu
     case leakyRelu(alpha: Double = 0.3)
     case elu(alpha: Double = 1)
+    case selu
+    case softplus
+    case softsign
+    /// Keras 3's: x / 6 + ½, cut off at 0 and 1.
+    case hardSigmoid
+    case exponential
+    case silu
+    case gelu
     case softmax
 
     /// The activation of each element.
@@ -28,6 +36,13 @@ public enum Activation: Codable, Equatable, Sendable {
         case .relu: NeuralCore.relu(x)
         case .leakyRelu(let alpha): NeuralCore.leakyRelu(x, alpha: Scalar(alpha))
         case .elu(let alpha): NeuralCore.elu(x, alpha: Scalar(alpha))
+        case .selu: NeuralCore.selu(x)
+        case .softplus: NeuralCore.softplus(x)
+        case .softsign: NeuralCore.softsign(x)
+        case .hardSigmoid: NeuralCore.hardSigmoid(x)
+        case .exponential: NeuralCore.exp(x)
+        case .silu: NeuralCore.silu(x)
+        case .gelu: NeuralCore.gelu(x)
         case .softmax: NeuralCore.softmax(x)
         }
     }
@@ -48,9 +63,16 @@ public enum Activation: Codable, Equatable, Sendable {
         case .sigmoid: gradient * sigmoidSlope(atOutput: y)
         case .hardSigmoidKeras2: gradient * hardSigmoidKeras2Slope(atOutput: y)
         case .tanh: gradient * tanhSlope(atOutput: y)
-        case .relu: gradient * reluSlope(atOutput: y)
+        case .relu: reluGradient(atOutput: y, gradient)
         case .leakyRelu(let alpha): gradient * leakyReluSlope(atOutput: y, alpha: Scalar(alpha))
         case .elu(let alpha): gradient * eluSlope(atOutput: y, alpha: Scalar(alpha))
+        case .selu: gradient * seluSlope(atOutput: y)
+        case .softplus: gradient * softplusSlope(atInput: x)
+        case .softsign: gradient * softsignSlope(atOutput: y)
+        case .hardSigmoid: gradient * hardSigmoidSlope(atOutput: y)
+        case .exponential: gradient * exponentialSlope(atOutput: y)
+        case .silu: gradient * siluSlope(atInput: x)
+        case .gelu: gradient * geluSlope(atInput: x)
         case .softmax: softmaxGradient(atOutput: y, gradient)
         }
     }

@@ -23,6 +23,15 @@ public func reluSlope<Scalar: TensorScalar>(atOutput y: consuming Tensor<Scalar>
     y.mapped { $0 > 0 ? 1 : 0 }
 }
 
+/// gradient · relu′ in one pass, for each element of an output y: what is above 0 lets its gradient through.
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
+public func reluGradient<Scalar: TensorScalar>(
+    atOutput y: Tensor<Scalar>, _ gradient: Tensor<Scalar>
+) -> Tensor<Scalar> {
+    Tensor.combine(gradient, y, "multiply") { $1 > 0 ? $0 : 0 }
+}
+
 /// leakyRelu(x) = x above 0, and α·x below.
 public func leakyRelu<Scalar: TensorScalar>(_ x: Scalar, alpha: Scalar = 0.3) -> Scalar {
     x > 0 ? x : alpha * x

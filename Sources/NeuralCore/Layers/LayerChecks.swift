@@ -3,7 +3,7 @@
 extension Layer {
     /// The layer as error messages call it: its type, and its name where it has one.
     var title: String {
-        let type = "\(Self.self)".prefix { $0 != "<" }
+        let type = "\(type(of: self))".prefix { $0 != "<" }
         return name.isEmpty ? "\(type)" : "\(type) \"\(name)\""
     }
 

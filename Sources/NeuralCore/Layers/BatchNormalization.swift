@@ -1,0 +1,117 @@
+// Batch normalization: each feature brought to mean 0 and deviation 1 over the batch.
+
+/// y = γ · x̂ + β with x̂ = (x − mean) / √(variance + ε), for each feature of the last axis. Ioffe and
+/// Szegedy, 2015.
+///
+/// In training, mean and variance are those of the batch (and of all places in it), and moving averages of
+/// them are kept: `moving ← momentum · moving + (1 − momentum) · batch`. Otherwise the moving averages take
+/// their place, so that what a model predicts for a sample does not depend on its neighbours.
+///
+/// - Input: `(batch, …, features)`
+/// - Output: the same shape.
+/// - Parameters: `gamma` `(features,)`, `beta` `(features,)`
+/// - Non-trainable parameters: `moving_mean` `(features,)`, `moving_variance` `(features,)`
+public final class BatchNormalization<Scalar: TensorScalar>: Layer {
+    public struct Configuration: LayerConfiguration {
+        /// How much of a moving average stays at each step.
+        public var momentum: Double
+        /// Keeps the division possible where all numbers are equal.
+        public var epsilon: Double
+        /// Whether there is a β.
+        public var center: Bool
+        /// Whether there is a γ.
+        public var scale: Bool
+        public var betaInitializer: Initializer
+        public var gammaInitializer: Initializer
+
+        public var fault: String? {
+            if !(momentum >= 0 && momentum <= 1) {
+                return "BatchNormalization takes a momentum from 0 to 1, but \(momentum) is given"
+            }
+            return epsilon > 0 ? nil : "BatchNormalization needs an epsilon above 0, but \(epsilon) is given"
+        }
+    }
+
+    /// x̂ as a matrix, 1 / √(variance + ε) for each feature, and whether both are those of the batch.
+    public typealias Cache = (normalized: Tensor<Scalar>, factors: Tensor<Scalar>, isOfBatch: Bool)
+
+    public let configuration: Configuration
+    public var name = ""
+    /// `(features,)`; nil without scale.
+    public private(set) var gamma: Parameter<Scalar>?
+    /// `(features,)`; nil without center.
+    public private(set) var beta: Parameter<Scalar>?
+    /// `(features,)`; 0 at first.
+    public private(set) var movingMean: Parameter<Scalar>!
+    /// `(features,)`; 1 at first.
+    public private(set) var movingVariance: Parameter<Scalar>!
+    public var parameters: [Parameter<Scalar>] { [gamma, beta].compactMap { $0 } }
+    public var nonTrainableParameters: [Parameter<Scalar>] { [movingMean, movingVariance].compactMap { $0 } }
+
+    public init(_ configuration: Configuration) { self.configuration = configuration }
+
+    public convenience init(
+        momentum: Double = 0.99, epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true,
+        betaInitializer: Initializer = .zeros, gammaInitializer: Initializer = .ones, name: String = "",
+        file: StaticString = #file, line: UInt = #line
+    ) {
+        let configuration = Configuration(
+            momentum: momentum, epsilon: epsilon, center: center, scale: scale,
+            betaInitializer: betaInitializer, gammaInitializer: gammaInitializer)
+        if let fault = configuration.fault { fatalError(fault, file: file, line: line) }
+        self.init(configuration)
+        self.name = name
+    }
+
+    public func build(inputShape: Shape, random: inout RandomState) {
+        let features = lastLength(of: inputShape)
+        if let movingMean {
+            checkUnchanged(movingMean.value.count, features, of: "features")
+            return
+        }
+        if configuration.scale {
+            gamma = Parameter("gamma", configuration.gammaInitializer([features], &random))
+        }
+        if configuration.center {
+            beta = Parameter("beta", configuration.betaInitializer([features], &random))
+        }
+        movingMean = Parameter("moving_mean", .init(repeating: 0, shape: [features]))
+        movingVariance = Parameter("moving_variance", .init(repeating: 1, shape: [features]))
+        for statistic in nonTrainableParameters { statistic.isTrainable = false }
+    }
+
+    public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
+        output: Tensor<Scalar>, cache: Cache
+    ) {
+        guard let movingMean, let movingVariance else { stopUnbuilt() }
+        check(input.shape, lastAxis: movingMean.value.count)
+        let x = input.asMatrix
+        var (mean, variance) = (movingMean.value, movingVariance.value)
+        if context.isTraining {
+            guard x.rowCount > 0 else { fatalError("\(title) cannot train on a batch without samples") }
+            mean = x.mean(axis: 0)
+            variance = square(x - mean).mean(axis: 0)
+            let momentum = Scalar(configuration.momentum)
+            movingMean.value = momentum * movingMean.value + (1 - momentum) * mean
+            movingVariance.value = momentum * movingVariance.value + (1 - momentum) * variance
+        }
+        let factors = 1 / sqrt(variance + Scalar(configuration.epsilon))
+        let normalized = (x - mean) * factors
+        let output = scaledAndShifted(normalized, gamma, beta)
+        return (output.reshaped(to: input.shape), (normalized, factors, context.isTraining))
+    }
+
+    public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        let (shape, normalized) = (gradient.shape, cache.normalized)
+        let gradient = gradient.asMatrix
+        gamma?.gradient += (gradient * normalized).sum(axis: 0)
+        beta?.gradient += gradient.sum(axis: 0)
+        var delta = gamma.map { gradient * $0.value } ?? gradient
+        if cache.isOfBatch {
+            // x̂ does not change when all samples move alike or along x̂ itself: these parts of the gradient
+            // are taken out.
+            delta = delta - delta.mean(axis: 0) - normalized * (delta * normalized).mean(axis: 0)
+        }
+        return (delta * cache.factors).reshaped(to: shape)
+    }
+}

@@ -1,0 +1,98 @@
+// Convolution over one, two or three axes of space: small kernels that look for the same pattern everywhere.
+
+/// y(p) = activation(Σ over the window at p of x · kernel + bias): each filter answers to a pattern in its
+/// window, and its weights are the same at every place.
+///
+/// ``Conv1D``, ``Conv2D`` and ``Conv3D`` are this layer with one, two and three axes of space. Channels are
+/// last. As in every library for neural networks the kernel is not turned round, which mathematics would call
+/// correlation.
+///
+/// - Input: `(batch, space…, in)`
+/// - Output: `(batch, places…, filters)`
+/// - Parameters: `kernel` `(window…, in, filters)`, `bias` `(filters,)`
+public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
+    public struct Configuration: LayerConfiguration {
+        public var filters: Int
+        public var window: Window
+        public var activation: Activation
+        public var useBias: Bool
+        public var kernelInitializer: Initializer
+        public var biasInitializer: Initializer
+        public var kernelRegularizer: Regularizer?
+        public var biasRegularizer: Regularizer?
+
+        public var fault: String? {
+            let title = "Conv\(spaceAxes)D"
+            if filters < 1 { return "\(title) needs at least 1 filter, but \(filters) are asked" }
+            return window.fault(in: title, axes: spaceAxes)
+        }
+    }
+
+    /// The input, the sums before the activation, and the output.
+    public typealias Cache = (input: Tensor<Scalar>, sums: Tensor<Scalar>, output: Tensor<Scalar>)
+
+    public let configuration: Configuration
+    public var name = ""
+    /// `(window…, in, filters)`
+    public private(set) var kernel: Parameter<Scalar>!
+    /// `(filters,)`; nil without bias.
+    public private(set) var bias: Parameter<Scalar>?
+    public var parameters: [Parameter<Scalar>] { kernel.map { [$0] + (bias.map { [$0] } ?? []) } ?? [] }
+
+    public required init(_ configuration: Configuration) { self.configuration = configuration }
+
+    public func build(inputShape: Shape, random: inout RandomState) {
+        let window = configuration.window
+        let channels = grid(of: window, on: inputShape).channels
+        if let kernel {
+            checkUnchanged(kernel.value.shape[spaceAxes], channels, of: "channels")
+            return
+        }
+        let kernelShape = Shape(window.size + [channels, configuration.filters])
+        kernel = Parameter(
+            "kernel", configuration.kernelInitializer(kernelShape, &random),
+            regularizer: configuration.kernelRegularizer)
+        if configuration.useBias {
+            bias = Parameter(
+                "bias", configuration.biasInitializer([configuration.filters], &random),
+                regularizer: configuration.biasRegularizer)
+        }
+    }
+
+    public func outputShape(for inputShape: Shape) -> Shape {
+        grid(of: configuration.window, on: inputShape).outputShape(channels: configuration.filters)
+    }
+
+    public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
+        output: Tensor<Scalar>, cache: Cache
+    ) {
+        let kernel = built(kernel)
+        let grid = grid(of: configuration.window, onBatch: input.shape)
+        check(input.shape, lastAxis: kernel.value.shape[spaceAxes])
+        let sums = grid.convolve(input, kernel.value, bias?.value)
+        let output = configuration.activation(sums)
+        return (output, (input, sums, output))
+    }
+
+    public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        propagate(gradient, cache, toInput: true)!
+    }
+
+    public func accumulateGradients(_ gradient: Tensor<Scalar>, _ cache: Cache) {
+        propagate(gradient, cache, toInput: false)
+    }
+
+    @discardableResult
+    private func propagate(_ gradient: Tensor<Scalar>, _ cache: Cache, toInput: Bool) -> Tensor<Scalar>? {
+        let kernel = built(kernel)
+        let grid = grid(of: configuration.window, onBatch: cache.input.shape)
+        // Through the activation: the gradient by the sums.
+        let delta = configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
+        bias?.gradient += delta.asMatrix.sum(axis: 0)
+        let gradients = grid.convolveBackward(delta, cache.input, kernel.value, toInput: toInput)
+        kernel.gradient += gradients.kernel
+        return gradients.input
+    }
+
+    public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
+}

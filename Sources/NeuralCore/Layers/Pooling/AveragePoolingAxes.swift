@@ -1,0 +1,62 @@
+// Average pooling over one, two and three axes of space.
+
+/// The mean of every few steps of a sequence; see ``AveragePooling``.
+///
+/// - Input: `(batch, steps, channels)`
+/// - Output: `(batch, places, channels)`
+public final class AveragePooling1D<Scalar: TensorScalar>: AveragePooling<Scalar, 1> {
+    /// - Parameter strides: how far the window moves; by its own size unless said otherwise.
+    public convenience init(
+        _ poolSize: Int = 2, strides: Int? = nil, padding: Padding = .valid, name: String = "",
+        file: StaticString = #file, line: UInt = #line
+    ) {
+        let configuration = Configuration(
+            window: Window(size: [poolSize], strides: [strides ?? poolSize], padding: padding))
+        if let fault = configuration.fault { fatalError(fault, file: file, line: line) }
+        self.init(configuration)
+        self.name = name
+    }
+}
+
+/// The mean of every small field of an image; see ``AveragePooling``.
+///
+///     let layer = AveragePooling2D<Double>((2, 2))     // halves height and width
+///
+/// - Input: `(batch, height, width, channels)`
+/// - Output: `(batch, places down, places across, channels)`
+public final class AveragePooling2D<Scalar: TensorScalar>: AveragePooling<Scalar, 2> {
+    /// - Parameter strides: how far the window moves; by its own size unless said otherwise.
+    public convenience init(
+        _ poolSize: (Int, Int) = (2, 2), strides: (Int, Int)? = nil, padding: Padding = .valid,
+        name: String = "", file: StaticString = #file, line: UInt = #line
+    ) {
+        let strides = strides ?? poolSize
+        let configuration = Configuration(
+            window: Window(
+                size: [poolSize.0, poolSize.1], strides: [strides.0, strides.1], padding: padding))
+        if let fault = configuration.fault { fatalError(fault, file: file, line: line) }
+        self.init(configuration)
+        self.name = name
+    }
+}
+
+/// The mean of every small block of a volume; see ``AveragePooling``.
+///
+/// - Input: `(batch, depth, height, width, channels)`
+/// - Output: `(batch, places…, channels)`
+public final class AveragePooling3D<Scalar: TensorScalar>: AveragePooling<Scalar, 3> {
+    /// - Parameter strides: how far the window moves; by its own size unless said otherwise.
+    public convenience init(
+        _ poolSize: (Int, Int, Int) = (2, 2, 2), strides: (Int, Int, Int)? = nil,
+        padding: Padding = .valid, name: String = "", file: StaticString = #file, line: UInt = #line
+    ) {
+        let strides = strides ?? poolSize
+        let configuration = Configuration(
+            window: Window(
+                size: [poolSize.0, poolSize.1, poolSize.2], strides: [strides.0, strides.1, strides.2],
+                padding: padding))
+        if let fault = configuration.fault { fatalError(fault, file: file, line: line) }
+        self.init(configuration)
+        self.name = name
+    }
+}

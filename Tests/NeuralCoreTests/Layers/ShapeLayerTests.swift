@@ -1,0 +1,58 @@
+import NeuralCore
+import Testing
+
+@Suite struct ShapeLayerTests {
+    @Test func flattenAgreesWithKeras() throws {
+        try expectAgreement(Flatten(), "flatten_channels_last")
+    }
+
+    @Test func gradientsAreSlopes() {
+        var random = RandomState(seed: 18)
+        for batch in [1, 3] {
+            let input = random.gaussians(batch, 2, 3, 4)
+            checkGradients(of: Flatten(), input: input)
+            checkGradients(of: Reshape([4, 6]), input: input)
+            checkGradients(of: Permute([2, 3, 1]), input: input)
+            checkGradients(of: Permute([3, 1, 2]), input: input)
+            checkGradients(of: ActivationLayer(.sigmoid), input: input)
+            checkGradients(of: ActivationLayer(.softmax), input: input)
+        }
+    }
+
+    @Test func reshapeFindsTheOpenLength() {
+        let layer = Reshape<Double>([-1, 7])
+        #expect(layer.outputShape(for: [28, 28]) == [112, 7])
+        #expect(layer(Matrix.zeros(2, 28)).shape == [2, 4, 7])
+    }
+
+    /// Counted from 1, as the batch is axis 0: Keras's example `Permute((2, 1))`.
+    @Test func permuteExchangesAxes() {
+        let input = Matrix(shape: [1, 2, 3], elements: [1, 2, 3, 4, 5, 6])
+        let output = Permute<Double>([2, 1])(input)
+        #expect(output == Matrix(shape: [1, 3, 2], elements: [1, 4, 2, 5, 3, 6]))
+        #expect(Permute<Double>([2, 1]).outputShape(for: [2, 3]) == [3, 2])
+    }
+
+    @Test func wrongUseIsSaid() async {
+        expectStop(
+            "Reshape cannot give samples of shape (5,), 5 numbers, the shape (2, -1)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = Reshape<Double>([2, -1]).outputShape(for: [5])
+            })
+        expectStop(
+            "Reshape takes lengths from 0 on, of which one may be -1, but (-1, -1) is given",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = Reshape<Double>([-1, -1])
+            })
+        expectStop(
+            "Permute takes every axis from 1 on just once, but (0, 1) is given",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = Permute<Double>([0, 1])
+            })
+        expectStop(
+            "Permute orders 2 axes, but its samples have the shape (2, 3, 4)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = Permute<Double>([2, 1]).outputShape(for: [2, 3, 4])
+            })
+    }
+}
