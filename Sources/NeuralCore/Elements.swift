@@ -58,6 +58,17 @@ public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
         }
     }
 
+    /// Where the numbers begin, for those who must not be slowed by a closure. Good only while something else keeps the
+    /// numbers alive and unchanged: the parameter of a layer, or the argument of a function.
+    @inline(__always)
+    var start: UnsafePointer<Scalar> {
+        UnsafePointer(storage.withUnsafeMutablePointerToElements { $0 })
+    }
+
+    /// The same for writing, after the numbers have been made this value's own.
+    @inline(__always)
+    mutating func mutableStart() -> UnsafeMutablePointer<Scalar> { withUnsafeMutableBufferPointer { $0.baseAddress! } }
+
     /// Whether a change would happen in place, because no copy shares the memory.
     @inline(__always)
     mutating func isUnique() -> Bool { isKnownUniquelyReferenced(&storage) }

@@ -14,9 +14,9 @@ extension WindowGrid {
         _ input: Tensor<Scalar>, _ kernel: Tensor<Scalar>, _ bias: Tensor<Scalar>?
     ) -> Tensor<Scalar> {
         let (batch, filters) = (input.shape[0], kernel.shape[kernel.rank - 1])
-        let start = bias?.elements ?? [Scalar](repeating: 0, count: filters)
+        let start = bias?.elements ?? Elements(repeating: 0, count: filters)
         let count = batch * placeCount * filters
-        let result = [Scalar](unsafeUninitializedCapacity: count) { output, initialized in
+        return Tensor(batchShape(batch, channels: filters), count) { output in
             start.withUnsafeBufferPointer { start in
                 for place in 0..<(batch * placeCount) {
                     for filter in 0..<filters { output[place * filters + filter] = start[filter] }
@@ -30,9 +30,7 @@ extension WindowGrid {
                         rows: samples * placeCount, inner: columnCount, columns: filters, accumulates: true)
                 }
             }
-            initialized = count
         }
-        return Tensor(batchShape(batch, channels: filters), unchecked: result)
     }
 
     /// The gradients behind a convolution: by the kernel columnsᵀ · delta, by the columns delta · kernelᵀ;

@@ -126,13 +126,13 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
         var numbers = uninitialized(cell.memoryCount(walk), of: Scalar.self)
         let output = numbers.withUnsafeMutableBufferPointer { buffer in
             let memory = GRUMemory(buffer.baseAddress!, walk)
-            walk.begin(memory.hidden, from: state?.elements)
+            walk.begin(memory.hidden, from: state?.elements.start)
             // What the inputs contribute, at all steps at once: the gates are made where these sums stand.
             walk.sums(
-                inputs, kernel.value.elements, bias?.value.elements, columns: cell.columns, into: memory.gates
+                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns, into: memory.gates
             )
             if cell.resetsAfter {
-                cell.walkForward(walk, recurrentKernel.value.elements, bias?.value.elements, memory)
+                cell.walkForward(walk, recurrentKernel.value.elements.start, bias?.value.elements.start, memory)
             } else {
                 cell.walkForward(walk, GRUKernelParts(recurrentKernel.value.elements, cell.units), memory)
             }
@@ -153,24 +153,24 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
         cell.withMemory(of: cache) { memory in
             if cell.resetsAfter {
                 cell.walkBackward(
-                    walk, gradient.elements, allSteps: configuration.returnSequences,
-                    recurrentKernel.value.elements, memory, &deltas, &stateDeltas)
+                    walk, gradient.elements.start, allSteps: configuration.returnSequences,
+                    recurrentKernel.value.elements.start, memory, &deltas, &stateDeltas)
                 walk.addProduct(
                     memory.hidden, stateDeltas, rows: walk.units, columns: columns,
-                    to: &recurrentKernel.gradient.elements)
+                    to: recurrentKernel.gradient.elements.mutableStart())
                 if let bias { addStateBiasGradient(walk, stateDeltas, to: bias) }
             } else {
                 cell.walkBackward(
-                    walk, gradient.elements, allSteps: configuration.returnSequences,
+                    walk, gradient.elements.start, allSteps: configuration.returnSequences,
                     GRUKernelParts(recurrentKernel.value.elements, cell.units), memory, &deltas, &stateDeltas)
                 cell.addRecurrentGradient(
-                    walk, memory, stateDeltas, to: &recurrentKernel.gradient.elements)
+                    walk, memory, stateDeltas, to: recurrentKernel.gradient.elements.mutableStart())
             }
         }
         walk.addProduct(
-            cache.inputs, deltas, rows: walk.features, columns: columns, to: &kernel.gradient.elements)
-        if let bias { walk.addColumnSums(of: deltas, columns: columns, to: &bias.gradient.elements) }
-        return walk.inputGradient(deltas, kernel.value.elements, columns: columns)
+            cache.inputs, deltas, rows: walk.features, columns: columns, to: kernel.gradient.elements.mutableStart())
+        if let bias { walk.addColumnSums(of: deltas, columns: columns, to: bias.gradient.elements.mutableStart()) }
+        return walk.inputGradient(deltas, kernel.value.elements.start, columns: columns)
     }
 
     /// The second row of the bias belongs to the product with the state.

@@ -9,7 +9,7 @@ struct GRUKernelParts<Scalar: TensorScalar> {
     let candidate: [Scalar]
 
     @inline(__always)
-    init(_ kernel: [Scalar], _ units: Int) {
+    init(_ kernel: Elements<Scalar>, _ units: Int) {
         var gates: [Scalar] = []
         var candidate: [Scalar] = []
         gates.reserveCapacity(2 * units * units)

@@ -152,14 +152,14 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
         var numbers = uninitialized(cell.memoryCount(walk), of: Scalar.self)
         let output = numbers.withUnsafeMutableBufferPointer { buffer in
             let memory = LSTMMemory(buffer.baseAddress!, walk, columns: cell.columns)
-            walk.begin(memory.cells, from: state?.c.elements)
-            walk.begin(memory.hidden, from: state?.h.elements)
+            walk.begin(memory.cells, from: state?.c.elements.start)
+            walk.begin(memory.hidden, from: state?.h.elements.start)
             // What the inputs contribute, at all steps at once: the gates are made where these sums stand.
             walk.sums(
-                inputs, kernel.value.elements, bias?.value.elements, columns: cell.columns, into: memory.gates
+                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns, into: memory.gates
             )
             cell.walkForward(
-                walk, recurrentKernel.value.elements, peepholeKernel?.value.elements, memory,
+                walk, recurrentKernel.value.elements.start, peepholeKernel?.value.elements.start, memory,
                 startsFromZero: state == nil)
             return walk.output(of: memory.hidden, allSteps: configuration.returnSequences)
         }
@@ -175,19 +175,19 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
         var deltas = uninitialized(walk.rows * columns, of: Scalar.self)
         cell.withMemory(of: cache) { memory in
             cell.walkBackward(
-                walk, gradient.elements, allSteps: configuration.returnSequences,
-                recurrentKernel.value.elements, peepholeKernel?.value.elements, memory, &deltas)
+                walk, gradient.elements.start, allSteps: configuration.returnSequences,
+                recurrentKernel.value.elements.start, peepholeKernel?.value.elements.start, memory, &deltas)
             walk.addProduct(
-                cache.inputs, deltas, rows: walk.features, columns: columns, to: &kernel.gradient.elements)
+                cache.inputs, deltas, rows: walk.features, columns: columns, to: kernel.gradient.elements.mutableStart())
             walk.addProduct(
                 memory.hidden, deltas, rows: walk.units, columns: columns,
-                to: &recurrentKernel.gradient.elements)
-            if let bias { walk.addColumnSums(of: deltas, columns: columns, to: &bias.gradient.elements) }
+                to: recurrentKernel.gradient.elements.mutableStart())
+            if let bias { walk.addColumnSums(of: deltas, columns: columns, to: bias.gradient.elements.mutableStart()) }
             if let peepholeKernel {
-                cell.addPeepholeGradient(walk, deltas, memory.cells, to: &peepholeKernel.gradient.elements)
+                cell.addPeepholeGradient(walk, deltas, memory.cells, to: peepholeKernel.gradient.elements.mutableStart())
             }
         }
-        return walk.inputGradient(deltas, kernel.value.elements, columns: columns)
+        return walk.inputGradient(deltas, kernel.value.elements.start, columns: columns)
     }
 }
 

@@ -4,7 +4,7 @@
 extension SequenceWalk {
     /// The first state of `states` `(time + 1, batch, units)`: `state`, or zeros.
     @inline(__always)
-    func begin<Scalar: TensorScalar>(_ states: UnsafeMutablePointer<Scalar>, from state: [Scalar]?) {
+    func begin<Scalar: TensorScalar>(_ states: UnsafeMutablePointer<Scalar>, from state: UnsafePointer<Scalar>?) {
         if let state {
             states.update(from: state, count: stateCount)
         } else {
@@ -15,7 +15,7 @@ extension SequenceWalk {
     /// x · kernel + bias for the inputs of all steps, `(time, batch, columns)`.
     @inline(__always)
     func sums<Scalar: TensorScalar>(
-        _ inputs: UnsafePointer<Scalar>, _ kernel: UnsafePointer<Scalar>, _ bias: [Scalar]?, columns: Int,
+        _ inputs: UnsafePointer<Scalar>, _ kernel: UnsafePointer<Scalar>, _ bias: UnsafePointer<Scalar>?, columns: Int,
         into sums: UnsafeMutablePointer<Scalar>
     ) {
         if let bias {
@@ -34,9 +34,7 @@ extension SequenceWalk {
     @inline(__always)
     func output<Scalar: TensorScalar>(of states: UnsafePointer<Scalar>, allSteps: Bool) -> Tensor<Scalar> {
         if !allSteps { return lastState(of: states) }
-        var output = uninitialized(time * stateCount, of: Scalar.self)
-        copy(outputs: states, into: &output)
-        return Tensor(shape(units), unchecked: output)
+        return Tensor(shape(units), time * stateCount) { copy(outputs: states, into: $0.baseAddress!) }
     }
 
     @inline(__always)
@@ -140,9 +138,9 @@ extension SequenceWalk {
 
     /// deltas · kernelᵀ: the gradient of the input, `(batch, time, features)`.
     @inline(__always)
-    func inputGradient<Scalar: TensorScalar>(_ deltas: [Scalar], _ kernel: [Scalar], columns: Int) -> Tensor<
-        Scalar
-    > {
+    func inputGradient<Scalar: TensorScalar>(
+        _ deltas: [Scalar], _ kernel: UnsafePointer<Scalar>, columns: Int
+    ) -> Tensor<Scalar> {
         var gradient = uninitialized(rows * features, of: Scalar.self)
         Tensor.multiply(
             deltas, kernel, transposing: .right, into: &gradient, rows: rows, inner: columns,

@@ -114,12 +114,12 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
         if let state { check(state: state, batch: walk.batch) }
         let inputs = walk.timeFirst(input.elements)
         var hidden = uninitialized((walk.time + 1) * walk.stateCount, of: Scalar.self)
-        walk.begin(&hidden, from: state?.elements)
+        walk.begin(&hidden, from: state?.elements.start)
         hidden.withUnsafeMutableBufferPointer { hidden in
             // What the inputs contribute, at all steps at once: the states are made where these sums stand.
             let sums = hidden.baseAddress! + walk.stateCount
-            walk.sums(inputs, kernel.value.elements, bias?.value.elements, columns: walk.units, into: sums)
-            walkForward(walk, sums, recurrentKernel.value.elements)
+            walk.sums(inputs, kernel.value.elements.start, bias?.value.elements.start, columns: walk.units, into: sums)
+            walkForward(walk, sums, recurrentKernel.value.elements.start)
         }
         let output = walk.output(of: hidden, allSteps: configuration.returnSequences)
         return (output, Cache(walk: walk, inputs: inputs, hidden: hidden))
@@ -152,15 +152,15 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
         let walk = cache.walk
         check(gradient: gradient, walk)
         var deltas = uninitialized(walk.time * walk.stateCount, of: Scalar.self)
-        walkBackward(walk, gradient.elements, cache.hidden, recurrentKernel.value.elements, &deltas)
+        walkBackward(walk, gradient.elements.start, cache.hidden, recurrentKernel.value.elements.start, &deltas)
 
         walk.addProduct(
-            cache.inputs, deltas, rows: walk.features, columns: walk.units, to: &kernel.gradient.elements)
+            cache.inputs, deltas, rows: walk.features, columns: walk.units, to: kernel.gradient.elements.mutableStart())
         walk.addProduct(
             cache.hidden, deltas, rows: walk.units, columns: walk.units,
-            to: &recurrentKernel.gradient.elements)
-        if let bias { walk.addColumnSums(of: deltas, columns: walk.units, to: &bias.gradient.elements) }
-        return walk.inputGradient(deltas, kernel.value.elements, columns: walk.units)
+            to: recurrentKernel.gradient.elements.mutableStart())
+        if let bias { walk.addColumnSums(of: deltas, columns: walk.units, to: bias.gradient.elements.mutableStart()) }
+        return walk.inputGradient(deltas, kernel.value.elements.start, columns: walk.units)
     }
 
     /// Backpropagation through time: makes the gradients by the sums of all steps, from the last to the first.
