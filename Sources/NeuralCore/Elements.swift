@@ -67,7 +67,9 @@ public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
 
     /// The same for writing, after the numbers have been made this value's own.
     @inline(__always)
-    mutating func mutableStart() -> UnsafeMutablePointer<Scalar> { withUnsafeMutableBufferPointer { $0.baseAddress! } }
+    mutating func mutableStart() -> UnsafeMutablePointer<Scalar> {
+        withUnsafeMutableBufferPointer { $0.baseAddress! }
+    }
 
     /// Whether a change would happen in place, because no copy shares the memory.
     @inline(__always)

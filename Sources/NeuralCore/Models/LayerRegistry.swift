@@ -5,7 +5,15 @@ enum LayerRegistry<Scalar: TensorScalar> {
     /// All layers with one input. A new kind of layer joins with a line.
     static var layers: [any Layer<Scalar>.Type] {
         [
-            Dense<Scalar>.self
+            ActivationLayer<Scalar>.self, AveragePooling1D<Scalar>.self, AveragePooling2D<Scalar>.self,
+            AveragePooling3D<Scalar>.self, BatchNormalization<Scalar>.self, Conv1D<Scalar>.self,
+            Conv2D<Scalar>.self, Conv3D<Scalar>.self, Dense<Scalar>.self, DepthwiseConv2D<Scalar>.self,
+            Dropout<Scalar>.self, Embedding<Scalar>.self, Flatten<Scalar>.self,
+            GlobalAveragePooling1D<Scalar>.self, GlobalAveragePooling2D<Scalar>.self,
+            GlobalMaxPooling1D<Scalar>.self, GlobalMaxPooling2D<Scalar>.self, GRU<Scalar>.self,
+            LayerNormalization<Scalar>.self, LSTM<Scalar>.self, Masking<Scalar>.self,
+            MaxPooling1D<Scalar>.self, MaxPooling2D<Scalar>.self, MaxPooling3D<Scalar>.self,
+            Permute<Scalar>.self, Reshape<Scalar>.self, SimpleRNN<Scalar>.self,
         ]
     }
 

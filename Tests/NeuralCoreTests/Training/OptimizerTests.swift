@@ -15,7 +15,7 @@ private struct OptimizerInput: Decodable {
             rows: (0..<gradients.shape[0]).map { step in
                 parameter.gradient = gradients.tensor.row(step)
                 updates.step()
-                return parameter.value.elements
+                return Array(parameter.value.elements)
             })
     }
 }
@@ -128,7 +128,7 @@ func adamCorrection(_ beta1: Double, _ beta2: Double, _ t: Double) -> Double {
                 let ahead = momentum(t + 1) * m / (1 - product * momentum(t + 1))
                 let mean = ahead + (1 - momentum(t)) * g / (1 - product)
                 w -= 0.001 * mean / (sqrt(v / (1 - pow(beta2, t))) + 1e-7)
-                rows.append(w.elements)
+                rows.append(Array(w.elements))
             }
             return Matrix(rows: rows)
         }

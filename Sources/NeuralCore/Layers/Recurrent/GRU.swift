@@ -129,10 +129,12 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
             walk.begin(memory.hidden, from: state?.elements.start)
             // What the inputs contribute, at all steps at once: the gates are made where these sums stand.
             walk.sums(
-                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns, into: memory.gates
+                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns,
+                into: memory.gates
             )
             if cell.resetsAfter {
-                cell.walkForward(walk, recurrentKernel.value.elements.start, bias?.value.elements.start, memory)
+                cell.walkForward(
+                    walk, recurrentKernel.value.elements.start, bias?.value.elements.start, memory)
             } else {
                 cell.walkForward(walk, GRUKernelParts(recurrentKernel.value.elements, cell.units), memory)
             }
@@ -168,8 +170,11 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
             }
         }
         walk.addProduct(
-            cache.inputs, deltas, rows: walk.features, columns: columns, to: kernel.gradient.elements.mutableStart())
-        if let bias { walk.addColumnSums(of: deltas, columns: columns, to: bias.gradient.elements.mutableStart()) }
+            cache.inputs, deltas, rows: walk.features, columns: columns,
+            to: kernel.gradient.elements.mutableStart())
+        if let bias {
+            walk.addColumnSums(of: deltas, columns: columns, to: bias.gradient.elements.mutableStart())
+        }
         return walk.inputGradient(deltas, kernel.value.elements.start, columns: columns)
     }
 

@@ -156,7 +156,8 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
             walk.begin(memory.hidden, from: state?.h.elements.start)
             // What the inputs contribute, at all steps at once: the gates are made where these sums stand.
             walk.sums(
-                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns, into: memory.gates
+                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns,
+                into: memory.gates
             )
             cell.walkForward(
                 walk, recurrentKernel.value.elements.start, peepholeKernel?.value.elements.start, memory,
@@ -178,13 +179,17 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
                 walk, gradient.elements.start, allSteps: configuration.returnSequences,
                 recurrentKernel.value.elements.start, peepholeKernel?.value.elements.start, memory, &deltas)
             walk.addProduct(
-                cache.inputs, deltas, rows: walk.features, columns: columns, to: kernel.gradient.elements.mutableStart())
+                cache.inputs, deltas, rows: walk.features, columns: columns,
+                to: kernel.gradient.elements.mutableStart())
             walk.addProduct(
                 memory.hidden, deltas, rows: walk.units, columns: columns,
                 to: recurrentKernel.gradient.elements.mutableStart())
-            if let bias { walk.addColumnSums(of: deltas, columns: columns, to: bias.gradient.elements.mutableStart()) }
+            if let bias {
+                walk.addColumnSums(of: deltas, columns: columns, to: bias.gradient.elements.mutableStart())
+            }
             if let peepholeKernel {
-                cell.addPeepholeGradient(walk, deltas, memory.cells, to: peepholeKernel.gradient.elements.mutableStart())
+                cell.addPeepholeGradient(
+                    walk, deltas, memory.cells, to: peepholeKernel.gradient.elements.mutableStart())
             }
         }
         return walk.inputGradient(deltas, kernel.value.elements.start, columns: columns)

@@ -4,7 +4,9 @@
 extension SequenceWalk {
     /// The first state of `states` `(time + 1, batch, units)`: `state`, or zeros.
     @inline(__always)
-    func begin<Scalar: TensorScalar>(_ states: UnsafeMutablePointer<Scalar>, from state: UnsafePointer<Scalar>?) {
+    func begin<Scalar: TensorScalar>(
+        _ states: UnsafeMutablePointer<Scalar>, from state: UnsafePointer<Scalar>?
+    ) {
         if let state {
             states.update(from: state, count: stateCount)
         } else {
@@ -15,7 +17,8 @@ extension SequenceWalk {
     /// x · kernel + bias for the inputs of all steps, `(time, batch, columns)`.
     @inline(__always)
     func sums<Scalar: TensorScalar>(
-        _ inputs: UnsafePointer<Scalar>, _ kernel: UnsafePointer<Scalar>, _ bias: UnsafePointer<Scalar>?, columns: Int,
+        _ inputs: UnsafePointer<Scalar>, _ kernel: UnsafePointer<Scalar>, _ bias: UnsafePointer<Scalar>?,
+        columns: Int,
         into sums: UnsafeMutablePointer<Scalar>
     ) {
         if let bias {

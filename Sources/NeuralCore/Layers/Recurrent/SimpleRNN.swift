@@ -118,7 +118,9 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
         hidden.withUnsafeMutableBufferPointer { hidden in
             // What the inputs contribute, at all steps at once: the states are made where these sums stand.
             let sums = hidden.baseAddress! + walk.stateCount
-            walk.sums(inputs, kernel.value.elements.start, bias?.value.elements.start, columns: walk.units, into: sums)
+            walk.sums(
+                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: walk.units,
+                into: sums)
             walkForward(walk, sums, recurrentKernel.value.elements.start)
         }
         let output = walk.output(of: hidden, allSteps: configuration.returnSequences)
@@ -152,14 +154,18 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
         let walk = cache.walk
         check(gradient: gradient, walk)
         var deltas = uninitialized(walk.time * walk.stateCount, of: Scalar.self)
-        walkBackward(walk, gradient.elements.start, cache.hidden, recurrentKernel.value.elements.start, &deltas)
+        walkBackward(
+            walk, gradient.elements.start, cache.hidden, recurrentKernel.value.elements.start, &deltas)
 
         walk.addProduct(
-            cache.inputs, deltas, rows: walk.features, columns: walk.units, to: kernel.gradient.elements.mutableStart())
+            cache.inputs, deltas, rows: walk.features, columns: walk.units,
+            to: kernel.gradient.elements.mutableStart())
         walk.addProduct(
             cache.hidden, deltas, rows: walk.units, columns: walk.units,
             to: recurrentKernel.gradient.elements.mutableStart())
-        if let bias { walk.addColumnSums(of: deltas, columns: walk.units, to: bias.gradient.elements.mutableStart()) }
+        if let bias {
+            walk.addColumnSums(of: deltas, columns: walk.units, to: bias.gradient.elements.mutableStart())
+        }
         return walk.inputGradient(deltas, kernel.value.elements.start, columns: walk.units)
     }
 

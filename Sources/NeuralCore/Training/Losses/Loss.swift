@@ -68,7 +68,7 @@ public enum Loss: Equatable, Sendable {
         file: StaticString = #file, line: UInt = #line
     ) -> Scalar {
         stop(for: fault(predictions.shape, targets, sampleWeights), file, line)
-        let weights = rowWeights(predictions.shape, sampleWeights?.elements)
+        let weights = rowWeights(predictions.shape, sampleWeights.map { Array($0.elements) })
         return weighted(predictions, targets, weights)
     }
 
@@ -80,7 +80,7 @@ public enum Loss: Equatable, Sendable {
         file: StaticString = #file, line: UInt = #line
     ) -> Tensor<Scalar> {
         stop(for: fault(predictions.shape, targets, sampleWeights), file, line)
-        let weights = rowWeights(predictions.shape, sampleWeights?.elements)
+        let weights = rowWeights(predictions.shape, sampleWeights.map { Array($0.elements) })
         return weightedGradient(predictions, targets, weights)
     }
 

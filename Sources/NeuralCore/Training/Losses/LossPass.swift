@@ -106,7 +106,7 @@ extension Loss {
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     func rowWeights<Scalar: TensorScalar>(
-        _ predictions: Shape, _ sampleWeights: Elements<Scalar>?, mask: Mask? = nil
+        _ predictions: Shape, _ sampleWeights: [Scalar]?, mask: Mask? = nil
     ) -> [Scalar] {
         let rows = lossRowCount(predictions)
         var weights = [Scalar](repeating: 1 / Scalar(max(1, rows)), count: rows)

@@ -89,10 +89,10 @@ import Testing
         let output = layer(input)
         var (h, c) = (Matrix.zeros(2, 3), Matrix.zeros(2, 3))
         for time in 0..<4 {
-            let x = Matrix(rows: (0..<2).map { input.row($0).row(time).elements })
+            let x = Matrix(rows: (0..<2).map { Array(input.row($0).row(time).elements) })
             let step = layer.step(x, h, c)
             (h, c) = (step.hidden, step.cell)
-            #expect(h == Matrix(rows: (0..<2).map { output.row($0).row(time).elements }))
+            #expect(h == Matrix(rows: (0..<2).map { Array(output.row($0).row(time).elements) }))
         }
     }
 
