@@ -75,7 +75,7 @@ extension Tensor {
         }
         steps = order.map { steps[$0] }
         let (rowLength, step) = (target[rank - 1], steps[rank - 1])
-        let result = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+        return Tensor(target, count) { buffer in
             elements.withUnsafeBufferPointer { source in
                 var index = [Int](repeating: 0, count: rank)
                 var start = 0
@@ -93,8 +93,6 @@ extension Tensor {
                     }
                 }
             }
-            initialized = count
         }
-        return Tensor(target, unchecked: result)
     }
 }

@@ -15,8 +15,8 @@ extension WindowGrid {
     ) -> Tensor<Scalar> {
         let (batch, filters) = (input.shape[0], kernel.shape[kernel.rank - 1])
         let start = bias?.elements ?? [Scalar](repeating: 0, count: filters)
-        let count = batch * placeCount * filters
-        let result = [Scalar](unsafeUninitializedCapacity: count) { output, initialized in
+        let shape = batchShape(batch, channels: filters)
+        return Tensor(shape, shape.elementCount) { output in
             start.withUnsafeBufferPointer { start in
                 for place in 0..<(batch * placeCount) {
                     for filter in 0..<filters { output[place * filters + filter] = start[filter] }
@@ -30,9 +30,7 @@ extension WindowGrid {
                         rows: samples * placeCount, inner: columnCount, columns: filters, accumulates: true)
                 }
             }
-            initialized = count
         }
-        return Tensor(batchShape(batch, channels: filters), unchecked: result)
     }
 
     /// The gradients behind a convolution: by the kernel columnsᵀ · delta, by the columns delta · kernelᵀ;
