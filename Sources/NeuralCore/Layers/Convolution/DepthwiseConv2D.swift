@@ -95,6 +95,7 @@ public final class DepthwiseConv2D<Scalar: TensorScalar>: Layer {
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        check(gradient: gradient.shape, ofOutput: cache.output.shape)
         let kernel = built(kernel)
         let delta = configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
         bias?.gradient += delta.asMatrix.sum(axis: 0)
@@ -128,16 +129,13 @@ extension WindowGrid {
                         let input = input.baseAddress! + sample * sampleLength
                         let sums = result.baseAddress! + sample * placeCount * filters
                         forEachRun { place, cell, pixel, count in
-                            // A run goes on from cell to cell, and so do the weights.
-                            let (x, weights) = (input + pixel, kernel.baseAddress! + cell * filters)
                             let sums = sums + place * filters
-                            var filter = 0
-                            for index in 0..<count {
-                                for weight in (index * multiplier)..<((index + 1) * multiplier) {
-                                    sums[filter] += x[index] * weights[weight]
-                                    filter += 1
+                            for cellOfRun in 0..<(count / channels) {
+                                let x = input + pixel + cellOfRun * channels
+                                let weights = kernel.baseAddress! + (cell + cellOfRun) * filters
+                                forEachFilter(multiplier) { channel, filter in
+                                    sums[filter] += x[channel] * weights[filter]
                                 }
-                                if filter == filters { filter = 0 }
                             }
                         }
                     }
@@ -164,21 +162,19 @@ extension WindowGrid {
                         kernel.elements.withUnsafeBufferPointer { kernel in
                             for sample in 0..<(input.isEmpty ? 0 : input.count / sampleLength) {
                                 forEachRun { place, cell, pixel, count in
-                                    let first = sample * sampleLength + pixel
-                                    let x = input.baseAddress! + first
-                                    let blame = inputGradient.baseAddress! + first
-                                    let weights = kernel.baseAddress! + cell * filters
-                                    let weightBlame = kernelGradient.baseAddress! + cell * filters
                                     let delta =
                                         delta.baseAddress! + (sample * placeCount + place) * filters
-                                    var filter = 0
-                                    for index in 0..<count {
-                                        for weight in (index * multiplier)..<((index + 1) * multiplier) {
-                                            weightBlame[weight] += x[index] * delta[filter]
-                                            blame[index] += weights[weight] * delta[filter]
-                                            filter += 1
+                                    for cellOfRun in 0..<(count / channels) {
+                                        let first = sample * sampleLength + pixel + cellOfRun * channels
+                                        let x = input.baseAddress! + first
+                                        let blame = inputGradient.baseAddress! + first
+                                        let weights = (cell + cellOfRun) * filters
+                                        let kernel = kernel.baseAddress! + weights
+                                        let kernelBlame = kernelGradient.baseAddress! + weights
+                                        forEachFilter(multiplier) { channel, filter in
+                                            kernelBlame[filter] += x[channel] * delta[filter]
+                                            blame[channel] += kernel[filter] * delta[filter]
                                         }
-                                        if filter == filters { filter = 0 }
                                     }
                                 }
                             }
@@ -188,5 +184,18 @@ extension WindowGrid {
             }
         }
         return (inputGradient, kernelGradient)
+    }
+
+    /// Calls `body` for every filter and the channel that it sees.
+    @inline(__always)
+    private func forEachFilter(_ multiplier: Int, _ body: (_ channel: Int, _ filter: Int) -> Void) {
+        if multiplier == 1 {
+            // One loop without another inside becomes vector instructions.
+            for channel in 0..<channels { body(channel, channel) }
+        } else {
+            for channel in 0..<channels {
+                for filter in (channel * multiplier)..<((channel + 1) * multiplier) { body(channel, filter) }
+            }
+        }
     }
 }
