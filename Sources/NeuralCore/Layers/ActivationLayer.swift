@@ -34,7 +34,8 @@ public final class ActivationLayer<Scalar: TensorScalar>: Layer {
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        configuration.activation.gradient(gradient, input: cache.input, output: cache.output)
+        check(gradient: gradient.shape, ofOutput: cache.output.shape)
+        return configuration.activation.gradient(gradient, input: cache.input, output: cache.output)
     }
 }
 

@@ -32,8 +32,11 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
         }
     }
 
-    /// x̂ as a matrix, 1 / √(variance + ε) for each feature, and whether both are those of the batch.
-    public typealias Cache = (normalized: Tensor<Scalar>, factors: Tensor<Scalar>, isOfBatch: Bool)
+    /// x̂ as a matrix, 1 / √(variance + ε) for each feature, whether both are those of the batch, and the
+    /// shape of the input.
+    public typealias Cache = (
+        normalized: Tensor<Scalar>, factors: Tensor<Scalar>, isOfBatch: Bool, inputShape: Shape
+    )
 
     public let configuration: Configuration
     public var name = ""
@@ -98,12 +101,12 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
         let factors = 1 / sqrt(variance + Scalar(configuration.epsilon))
         let normalized = (x - mean) * factors
         let output = scaledAndShifted(normalized, gamma, beta)
-        return (output.reshaped(to: input.shape), (normalized, factors, context.isTraining))
+        return (output.reshaped(to: input.shape), (normalized, factors, context.isTraining, input.shape))
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        let (shape, normalized) = (gradient.shape, cache.normalized)
-        let gradient = gradient.asMatrix
+        check(gradient: gradient.shape, ofOutput: cache.inputShape)
+        let (gradient, normalized) = (gradient.asMatrix, cache.normalized)
         gamma?.gradient += (gradient * normalized).sum(axis: 0)
         beta?.gradient += gradient.sum(axis: 0)
         var delta = gamma.map { gradient * $0.value } ?? gradient
@@ -112,6 +115,6 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
             // are taken out.
             delta = delta - delta.mean(axis: 0) - normalized * (delta * normalized).mean(axis: 0)
         }
-        return (delta * cache.factors).reshaped(to: shape)
+        return (delta * cache.factors).reshaped(to: cache.inputShape)
     }
 }

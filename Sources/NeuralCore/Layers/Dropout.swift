@@ -53,8 +53,7 @@ public final class Dropout<Scalar: TensorScalar>: Layer {
         guard random != nil else {
             fatalError("\(title) has no random numbers yet: give it a seed, build it, or add it to a model")
         }
-        let factors = Tensor<Scalar>(
-            input.shape, unchecked: dropoutFactors(input.count, rate: configuration.rate, &random!))
+        let factors = Tensor<Scalar>.dropoutFactors(input.shape, rate: configuration.rate, &random!)
         return (input * factors, factors)
     }
 
@@ -63,14 +62,16 @@ public final class Dropout<Scalar: TensorScalar>: Layer {
     }
 }
 
-/// `count` numbers, each 0 with the probability `rate` and else 1 / (1 − rate). One random word decides for
-/// each.
-@_specialize(where Scalar == Double)
-@_specialize(where Scalar == Float)
-func dropoutFactors<Scalar: TensorScalar>(
-    _ count: Int, rate: Double, _ random: inout RandomState
-) -> [Scalar] {
-    let threshold = UInt32(rate * 0x1p32)
-    let kept = Scalar(1 / (1 - rate))
-    return (0..<count).map { _ in random.nextWord() < threshold ? 0 : kept }
+extension Tensor {
+    /// Numbers of which each is 0 with the probability `rate` and else 1 / (1 − rate). One random word
+    /// decides for each.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    static func dropoutFactors(_ shape: Shape, rate: Double, _ random: inout RandomState) -> Tensor {
+        let threshold = UInt32(rate * 0x1p32)
+        let kept = Scalar(1 / (1 - rate))
+        return Tensor(shape, shape.elementCount) { factors in
+            for index in 0..<factors.count { factors[index] = random.nextWord() < threshold ? 0 : kept }
+        }
+    }
 }

@@ -75,6 +75,7 @@ public final class Embedding<Scalar: TensorScalar>: Layer {
     /// The gradient of each vector is added to the row that it came from. An index has no slope: its gradient
     /// is 0.
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        check(gradient: gradient.shape, ofOutput: outputShape(for: cache.inputShape))
         built(embeddings).gradient.add(rows: gradient.asMatrix, at: cache.indices)
         return Tensor(repeating: 0, shape: cache.inputShape)
     }

@@ -31,6 +31,13 @@ extension Layer {
         }
     }
 
+    /// Stops unless the gradient by the output has the shape that the output had.
+    func check(gradient: Shape, ofOutput expected: Shape) {
+        guard gradient == expected else {
+            fatalError("\(title) had an output of shape \(expected), but its gradient is \(gradient)")
+        }
+    }
+
     /// Stops unless a layer that is built already is built for the same again.
     func checkUnchanged(_ built: Int, _ given: Int, of what: String) {
         if built != given { fatalError("\(title) was built for \(built) \(what), but is now given \(given)") }

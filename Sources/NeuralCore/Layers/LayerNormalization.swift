@@ -79,6 +79,7 @@ public final class LayerNormalization<Scalar: TensorScalar>: Layer {
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        check(gradient: gradient.shape, ofOutput: cache.inputShape)
         let (gradient, normalized) = (gradient.asMatrix, cache.normalized)
         gamma?.gradient += (gradient * normalized).sum(axis: 0)
         beta?.gradient += gradient.sum(axis: 0)

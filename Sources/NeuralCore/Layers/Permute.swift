@@ -18,8 +18,8 @@ public final class Permute<Scalar: TensorScalar>: Layer {
         }
     }
 
-    /// Nothing: the way back is known.
-    public typealias Cache = Void
+    /// The shape of the output.
+    public typealias Cache = Shape
 
     public let configuration: Configuration
     public var name = ""
@@ -49,10 +49,12 @@ public final class Permute<Scalar: TensorScalar>: Layer {
         output: Tensor<Scalar>, cache: Cache
     ) {
         _ = outputShape(for: Shape(input.shape.axes.dropFirst()))
-        return (input.withAxes([0] + configuration.order), ())
+        let output = input.withAxes([0] + configuration.order)
+        return (output, output.shape)
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        check(gradient: gradient.shape, ofOutput: cache)
         var back = [0] + configuration.order
         for (place, axis) in configuration.order.enumerated() { back[axis] = place + 1 }
         return gradient.withAxes(back)
@@ -75,7 +77,7 @@ extension Tensor {
         }
         steps = order.map { steps[$0] }
         let (rowLength, step) = (target[rank - 1], steps[rank - 1])
-        let result = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+        return Tensor(target, count) { buffer in
             elements.withUnsafeBufferPointer { source in
                 var index = [Int](repeating: 0, count: rank)
                 var start = 0
@@ -93,8 +95,6 @@ extension Tensor {
                     }
                 }
             }
-            initialized = count
         }
-        return Tensor(target, unchecked: result)
     }
 }

@@ -63,7 +63,9 @@ public final class Reshape<Scalar: TensorScalar>: Layer {
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        gradient.reshaped(to: cache)
+        let sample = outputShape(for: Shape(cache.axes.dropFirst()))
+        check(gradient: gradient.shape, ofOutput: Shape([cache[0]] + sample.axes))
+        return gradient.reshaped(to: cache)
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }

@@ -33,6 +33,33 @@ import Testing
         #expect(Permute<Double>([2, 1]).outputShape(for: [2, 3]) == [3, 2])
     }
 
+    /// A gradient of another shape would be read where there is none.
+    @Test func gradientsHaveTheShapeOfTheOutput() async {
+        expectStop(
+            "Flatten had an output of shape (2, 6), but its gradient is (2, 5)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                let layer = Flatten<Double>()
+                _ = layer.backward(
+                    Matrix.zeros(2, 5), layer.forward(Matrix.zeros(2, 3, 2), PassContext()).cache)
+            })
+        expectStop(
+            "MaxPooling1D had an output of shape (1, 2, 3), but its gradient is (1, 4, 3)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                let layer = MaxPooling1D<Double>(2)
+                _ = layer.backward(
+                    Matrix.zeros(1, 4, 3), layer.forward(Matrix.zeros(1, 4, 3), PassContext()).cache)
+            })
+        expectStop(
+            "Conv1D had an output of shape (1, 3, 2), but its gradient is (1, 3, 1)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                let layer = Conv1D<Double>(2, kernelSize: 2)
+                var random = RandomState(seed: 0)
+                layer.build(inputShape: [4, 3], random: &random)
+                _ = layer.backward(
+                    Matrix.zeros(1, 3, 1), layer.forward(Matrix.zeros(1, 4, 3), PassContext()).cache)
+            })
+    }
+
     @Test func wrongUseIsSaid() async {
         expectStop(
             "Reshape cannot give samples of shape (5,), 5 numbers, the shape (2, -1)",

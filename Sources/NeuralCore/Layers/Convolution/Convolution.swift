@@ -84,6 +84,7 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
 
     @discardableResult
     private func propagate(_ gradient: Tensor<Scalar>, _ cache: Cache, toInput: Bool) -> Tensor<Scalar>? {
+        check(gradient: gradient.shape, ofOutput: cache.output.shape)
         let kernel = built(kernel)
         let grid = grid(of: configuration.window, onBatch: cache.input.shape)
         // Through the activation: the gradient by the sums.

@@ -15,8 +15,8 @@ extension WindowGrid {
     ) -> Tensor<Scalar> {
         let (batch, filters) = (input.shape[0], kernel.shape[kernel.rank - 1])
         let start = bias?.elements ?? Elements(repeating: 0, count: filters)
-        let count = batch * placeCount * filters
-        return Tensor(batchShape(batch, channels: filters), count) { output in
+        let shape = batchShape(batch, channels: filters)
+        return Tensor(shape, shape.elementCount) { output in
             start.withUnsafeBufferPointer { start in
                 for place in 0..<(batch * placeCount) {
                     for filter in 0..<filters { output[place * filters + filter] = start[filter] }

@@ -95,6 +95,7 @@ public final class DepthwiseConv2D<Scalar: TensorScalar>: Layer {
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        check(gradient: gradient.shape, ofOutput: cache.output.shape)
         let kernel = built(kernel)
         let delta = configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
         bias?.gradient += delta.asMatrix.sum(axis: 0)
@@ -105,88 +106,4 @@ public final class DepthwiseConv2D<Scalar: TensorScalar>: Layer {
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
-}
-
-extension WindowGrid {
-    /// - Parameters:
-    ///   - input: `(batch, height, width, in)`
-    ///   - kernel: `(height, width, in, multiplier)`
-    /// - Returns: `(batch, places…, in · multiplier)`
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    func convolveDepthwise<Scalar: TensorScalar>(
-        _ input: Tensor<Scalar>, _ kernel: Tensor<Scalar>
-    ) -> Tensor<Scalar> {
-        let (batch, multiplier) = (input.shape[0], kernel.shape[3])
-        let filters = channels * multiplier
-        let shape = batchShape(batch, channels: filters)
-        var result = Tensor<Scalar>(repeating: 0, shape: shape)
-        result.elements.withUnsafeMutableBufferPointer { result in
-            input.elements.withUnsafeBufferPointer { input in
-                kernel.elements.withUnsafeBufferPointer { kernel in
-                    for sample in 0..<batch where !input.isEmpty {
-                        let input = input.baseAddress! + sample * sampleLength
-                        let sums = result.baseAddress! + sample * placeCount * filters
-                        forEachRun { place, cell, pixel, count in
-                            // A run goes on from cell to cell, and so do the weights.
-                            let (x, weights) = (input + pixel, kernel.baseAddress! + cell * filters)
-                            let sums = sums + place * filters
-                            var filter = 0
-                            for index in 0..<count {
-                                for weight in (index * multiplier)..<((index + 1) * multiplier) {
-                                    sums[filter] += x[index] * weights[weight]
-                                    filter += 1
-                                }
-                                if filter == filters { filter = 0 }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        return result
-    }
-
-    /// The gradients by input and kernel, from `delta`, `(batch, places…, in · multiplier)`: each product of
-    /// the forward pass blames its two factors.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    func convolveDepthwiseBackward<Scalar: TensorScalar>(
-        _ delta: Tensor<Scalar>, _ input: Tensor<Scalar>, _ kernel: Tensor<Scalar>
-    ) -> (input: Tensor<Scalar>, kernel: Tensor<Scalar>) {
-        let (multiplier, filters) = (kernel.shape[3], channels * kernel.shape[3])
-        var inputGradient = Tensor<Scalar>(repeating: 0, shape: input.shape)
-        var kernelGradient = Tensor<Scalar>(repeating: 0, shape: kernel.shape)
-        inputGradient.elements.withUnsafeMutableBufferPointer { inputGradient in
-            kernelGradient.elements.withUnsafeMutableBufferPointer { kernelGradient in
-                delta.elements.withUnsafeBufferPointer { delta in
-                    input.elements.withUnsafeBufferPointer { input in
-                        kernel.elements.withUnsafeBufferPointer { kernel in
-                            for sample in 0..<(input.isEmpty ? 0 : input.count / sampleLength) {
-                                forEachRun { place, cell, pixel, count in
-                                    let first = sample * sampleLength + pixel
-                                    let x = input.baseAddress! + first
-                                    let blame = inputGradient.baseAddress! + first
-                                    let weights = kernel.baseAddress! + cell * filters
-                                    let weightBlame = kernelGradient.baseAddress! + cell * filters
-                                    let delta =
-                                        delta.baseAddress! + (sample * placeCount + place) * filters
-                                    var filter = 0
-                                    for index in 0..<count {
-                                        for weight in (index * multiplier)..<((index + 1) * multiplier) {
-                                            weightBlame[weight] += x[index] * delta[filter]
-                                            blame[index] += weights[weight] * delta[filter]
-                                            filter += 1
-                                        }
-                                        if filter == filters { filter = 0 }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        return (inputGradient, kernelGradient)
-    }
 }

@@ -35,8 +35,10 @@ public class AveragePooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        let grid = grid(of: configuration.window, onBatch: cache)
+        check(gradient: gradient.shape, ofOutput: grid.batchShape(cache[0], channels: grid.channels))
         // Of n numbers, each had 1/n of the say in the mean.
-        grid(of: configuration.window, onBatch: cache).shareOut(gradient, inputShape: cache)
+        return grid.shareOut(gradient, inputShape: cache)
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }

@@ -38,6 +38,7 @@ public class GlobalMaxPooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        check(gradient: gradient.shape, ofOutput: cache.output.shape)
         let steps = steps(of: cache.input, spaceAxes)
         let isLargest = steps .== cache.output.withOneStep
         let shares = gradient / isLargest.sum(axis: 1)
@@ -77,7 +78,9 @@ public class GlobalAveragePooling<Scalar: TensorScalar, let spaceAxes: Int>: Lay
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        (gradient.withOneStep * cache.shares).reshaped(to: cache.inputShape)
+        let shape = cache.inputShape
+        check(gradient: gradient.shape, ofOutput: [shape[0], shape[spaceAxes + 1]])
+        return (gradient.withOneStep * cache.shares).reshaped(to: cache.inputShape)
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }

@@ -36,9 +36,12 @@ public class MaxPooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        let grid = grid(of: configuration.window, onBatch: cache.inputShape)
+        check(
+            gradient: gradient.shape,
+            ofOutput: grid.batchShape(cache.inputShape[0], channels: grid.channels))
         // A number that was not the largest could change a little and the output would not notice.
-        grid(of: configuration.window, onBatch: cache.inputShape)
-            .returnToSources(gradient, cache.sources, inputShape: cache.inputShape)
+        return grid.returnToSources(gradient, cache.sources, inputShape: cache.inputShape)
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
