@@ -1,5 +1,5 @@
-// Sums, means and extremes, of all elements or along one axis, which then disappears: of a matrix (m, n), axis 0
-// leaves one number a column and axis 1 one a row. Axis −1 is the last.
+// Sums, products and means, of all elements or along one axis, which then disappears, or stays with the length 1: of
+// a matrix (m, n), axis 0 leaves one number a column and axis 1 one a row. Axis −1 is the last.
 
 extension Tensor {
     /// The sum of all elements.
@@ -12,25 +12,15 @@ extension Tensor {
     @_specialize(where Scalar == Float)
     public func mean() -> Scalar { sum() / Scalar(count) }
 
-    /// The smallest element. A NaN anywhere is the result.
+    /// The product of all elements; 1 when there are none.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
-    public func min(file: StaticString = #file, line: UInt = #line) -> Scalar {
-        elements[place("min", file, line) { $1 < $0 }]
-    }
-
-    /// The largest element. A NaN anywhere is the result.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    public func max(file: StaticString = #file, line: UInt = #line) -> Scalar {
-        elements[place("max", file, line) { $1 > $0 }]
-    }
-
-    /// The place of the largest element in row-major order; the first of several, and that of the first NaN.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    public func argmax(file: StaticString = #file, line: UInt = #line) -> Int {
-        place("argmax", file, line) { $1 > $0 }
+    public func prod() -> Scalar {
+        elements.withUnsafeBufferPointer { source in
+            var product: Scalar = 1
+            for element in source { product *= element }
+            return product
+        }
     }
 
     /// The sums along `axis`.
@@ -38,10 +28,17 @@ extension Tensor {
     ///     let table: Matrix = [[1, 2], [3, 4]]
     ///     table.sum(axis: 0)      // [4. 6.]
     ///     table.sum(axis: 1)      // [3. 7.]
+    ///
+    /// - Parameters:
+    ///   - axis: counted from 0; −1 is the last.
+    ///   - keepDims: whether the axis stays, with the length 1, so that the result can be broadcast to the shape of
+    ///     this tensor.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
-    public func sum(axis: Int, file: StaticString = #file, line: UInt = #line) -> Tensor {
-        let blocks = split(at: axis, file, line)
+    public func sum(
+        axis: Int, keepDims: Bool = false, file: StaticString = #file, line: UInt = #line
+    ) -> Tensor {
+        let blocks = blocks(along: axis, keepDims, file, line)
         let (length, inner) = (blocks.length, blocks.inner)
         var result = [Scalar](repeating: 0, count: blocks.outer * inner)
         elements.withUnsafeBufferPointer { source in
@@ -64,100 +61,46 @@ extension Tensor {
     }
 
     /// The means along `axis`.
-    public func mean(axis: Int, file: StaticString = #file, line: UInt = #line) -> Tensor {
-        sum(axis: axis, file: file, line: line) / Scalar(split(at: axis, file, line).length)
+    public func mean(
+        axis: Int, keepDims: Bool = false, file: StaticString = #file, line: UInt = #line
+    ) -> Tensor {
+        sum(axis: axis, keepDims: keepDims, file: file, line: line)
+            / Scalar(shape[shape.place(of: axis, file, line)])
     }
 
-    /// The smallest elements along `axis`.
+    /// The products along `axis`.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
-    public func min(axis: Int, file: StaticString = #file, line: UInt = #line) -> Tensor {
-        let (places, rest) = places(along: axis, "min", file, line) { $1 < $0 }
-        return Tensor(rest, unchecked: places.map { elements[$0.element] })
-    }
-
-    /// The largest elements along `axis`.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    public func max(axis: Int, file: StaticString = #file, line: UInt = #line) -> Tensor {
-        let (places, rest) = places(along: axis, "max", file, line) { $1 > $0 }
-        return Tensor(rest, unchecked: places.map { elements[$0.element] })
-    }
-
-    /// The places of the largest elements along `axis`, row-major: for outputs of shape `(batch, classes)`, axis 1
-    /// gives the class of each sample.
-    ///
-    ///     let outputs: Matrix = [[0.1, 0.7, 0.2], [0.9, 0.1, 0]]
-    ///     outputs.argmax(axis: 1)     // [1, 0]
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    public func argmax(axis: Int, file: StaticString = #file, line: UInt = #line) -> [Int] {
-        places(along: axis, "argmax", file, line) { $1 > $0 }.places.map(\.step)
-    }
-
-    /// The place of the element that no other `beats`.
-    @inline(__always)
-    private func place(
-        _ name: StaticString, _ file: StaticString, _ line: UInt, _ beats: (Scalar, Scalar) -> Bool
-    ) -> Int {
-        if count == 0 { stopEmpty(name, file, line) }
-        return elements.withUnsafeBufferPointer { Self.place(in: $0, from: 0, by: 1, count, beats) }
-    }
-
-    /// The same along an axis: each time the place in `elements`, and the step along the axis.
-    @inline(__always)
-    private func places(
-        along axis: Int, _ name: StaticString, _ file: StaticString, _ line: UInt,
-        _ beats: (Scalar, Scalar) -> Bool
-    ) -> (places: [(element: Int, step: Int)], rest: Shape) {
-        let blocks = split(at: axis, file, line)
-        if blocks.length == 0 { stopEmpty(name, file, line) }
-        var places: [(element: Int, step: Int)] = []
-        places.reserveCapacity(blocks.outer * blocks.inner)
+    public func prod(
+        axis: Int, keepDims: Bool = false, file: StaticString = #file, line: UInt = #line
+    ) -> Tensor {
+        let blocks = blocks(along: axis, keepDims, file, line)
+        let (length, inner) = (blocks.length, blocks.inner)
+        var result = [Scalar](repeating: 1, count: blocks.outer * inner)
         elements.withUnsafeBufferPointer { source in
-            for block in 0..<blocks.outer {
-                for column in 0..<blocks.inner {
-                    let start = block * blocks.length * blocks.inner + column
-                    let place = Self.place(in: source, from: start, by: blocks.inner, blocks.length, beats)
-                    places.append((place, (place - start) / blocks.inner))
+            result.withUnsafeMutableBufferPointer { products in
+                for block in 0..<blocks.outer {
+                    for step in 0..<length {
+                        let row = (block * length + step) * inner
+                        for column in 0..<inner { products[block * inner + column] *= source[row + column] }
+                    }
                 }
             }
         }
-        return (places, blocks.rest)
-    }
-
-    @inline(__always)
-    private static func place(
-        in source: UnsafeBufferPointer<Scalar>, from start: Int, by stride: Int, _ count: Int,
-        _ beats: (Scalar, Scalar) -> Bool
-    ) -> Int {
-        var best = start
-        for step in 0..<count {
-            let index = start + step * stride
-            if source[index].isNaN { return index }
-            if beats(source[best], source[index]) { best = index }
-        }
-        return best
-    }
-
-    @inline(never)
-    private func stopEmpty(_ name: StaticString, _ file: StaticString, _ line: UInt) -> Never {
-        fatalError("\(name) of a tensor without elements, of shape \(shape)", file: file, line: line)
+        return Tensor(blocks.rest, unchecked: result)
     }
 
     /// The elements as `outer` blocks of `length` steps of `inner` neighbours; the shape that is left.
     @inline(__always)
-    private func split(
-        at axis: Int, _ file: StaticString, _ line: UInt
+    func blocks(
+        along axis: Int, _ keepDims: Bool, _ file: StaticString, _ line: UInt
     ) -> (outer: Int, length: Int, inner: Int, rest: Shape) {
-        let place = axis < 0 ? axis + rank : axis
-        guard place >= 0, place < rank else {
-            fatalError("axis \(axis) is asked of a tensor of shape \(shape)", file: file, line: line)
-        }
+        let place = shape.place(of: axis, file, line)
         var (outer, inner, rest) = (1, 1, Shape())
-        for other in 0..<rank where other != place {
-            if other < place { outer *= shape[other] } else { inner *= shape[other] }
-            rest.append(shape[other])
+        for other in 0..<rank {
+            if other < place { outer *= shape[other] }
+            if other > place { inner *= shape[other] }
+            if other != place { rest.append(shape[other]) } else if keepDims { rest.append(1) }
         }
         return (outer, shape[place], inner, rest)
     }
