@@ -15,6 +15,8 @@ enum Fixture {
 }
 
 /// A JSON object whose members are read by name, each as the type that the place of use wants.
+///
+/// A decoder keeps its place while it decodes, and tests that run at the same time share one: they take turns.
 struct Members: Decodable, @unchecked Sendable {
     struct Name: CodingKey {
         let stringValue: String
@@ -23,6 +25,8 @@ struct Members: Decodable, @unchecked Sendable {
         init?(intValue: Int) { nil }
     }
 
+    private static let turn = NSRecursiveLock()
+
     private let container: KeyedDecodingContainer<Name>
 
     init(from decoder: Decoder) throws { container = try decoder.container(keyedBy: Name.self) }
@@ -30,6 +34,6 @@ struct Members: Decodable, @unchecked Sendable {
     var names: Set<String> { Set(container.allKeys.map(\.stringValue)) }
 
     func value<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
-        try container.decode(Value.self, forKey: Name(stringValue: name))
+        try Self.turn.withLock { try container.decode(Value.self, forKey: Name(stringValue: name)) }
     }
 }
