@@ -8,12 +8,13 @@ extension Tensor {
     ///
     /// - Parameter axes: each axis once, counted from 0; negative ones from the end.
     public func transposed(_ axes: Int..., file: StaticString = #file, line: UInt = #line) -> Tensor {
-        transposed(axes: axes, file, line)
+        transposed(axes: axes, file: file, line: line)
     }
 
+    /// The same, with the axes in a list.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
-    func transposed(axes: [Int], _ file: StaticString, _ line: UInt) -> Tensor {
+    public func transposed(axes: [Int], file: StaticString = #file, line: UInt = #line) -> Tensor {
         let order = axes.map { shape.place(of: $0, file, line) }
         guard order.sorted() == Array(0..<rank) else {
             fatalError(
