@@ -13,10 +13,15 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         // What lessons are made of.
         .target(name: "NeuralCore"),
+        .target(
+            name: "NeuralFiles",
+            dependencies: ["NeuralCore", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "LessonKit", dependencies: ["NeuralCore", "CLesson"]),
         .target(name: "CLesson"),
         .executableTarget(name: "LessonHost", linkerSettings: [.linkedLibrary("dl")]),
@@ -45,6 +50,7 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "MathTests", dependencies: ["Math"], exclude: ["Fixtures"]),
         .testTarget(name: "NeuralCoreTests", dependencies: ["NeuralCore"], exclude: ["Fixtures"]),
+        .testTarget(name: "NeuralFilesTests", dependencies: ["NeuralFiles"], exclude: ["Fixtures"]),
         .testTarget(
             name: "SessionTests", dependencies: ["workbook", "LessonHost", "LessonKit"], exclude: ["Sessions"]
         ),

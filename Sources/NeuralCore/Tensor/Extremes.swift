@@ -1,17 +1,6 @@
-// Sums, means and extremes, of all elements or along one axis, which then disappears: of a matrix (m, n), axis 0
-// leaves one number a column and axis 1 one a row. Axis −1 is the last.
+// The smallest and the largest elements and their places, of all or along one axis.
 
 extension Tensor {
-    /// The sum of all elements.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    public func sum() -> Scalar { elements.withUnsafeBufferPointer { pairwiseSum($0[...]) } }
-
-    /// The mean of all elements.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    public func mean() -> Scalar { sum() / Scalar(count) }
-
     /// The smallest element. A NaN anywhere is the result.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
@@ -33,53 +22,30 @@ extension Tensor {
         place("argmax", file, line) { $1 > $0 }
     }
 
-    /// The sums along `axis`.
-    ///
-    ///     let table: Matrix = [[1, 2], [3, 4]]
-    ///     table.sum(axis: 0)      // [4. 6.]
-    ///     table.sum(axis: 1)      // [3. 7.]
+    /// The place of the smallest element in row-major order; the first of several, and that of the first NaN.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
-    public func sum(axis: Int, file: StaticString = #file, line: UInt = #line) -> Tensor {
-        let blocks = split(at: axis, file, line)
-        let (length, inner) = (blocks.length, blocks.inner)
-        var result = [Scalar](repeating: 0, count: blocks.outer * inner)
-        elements.withUnsafeBufferPointer { source in
-            result.withUnsafeMutableBufferPointer { sums in
-                for block in 0..<blocks.outer {
-                    let start = block * length * inner
-                    if inner == 1 {
-                        sums[block] = pairwiseSum(source[start..<(start + length)])
-                        continue
-                    }
-                    for step in 0..<length {
-                        let row = start + step * inner
-                        for column in 0..<inner { sums[block * inner + column] += source[row + column] }
-                    }
-                }
-            }
-        }
-        return Tensor(blocks.rest, unchecked: result)
-    }
-
-    /// The means along `axis`.
-    public func mean(axis: Int, file: StaticString = #file, line: UInt = #line) -> Tensor {
-        sum(axis: axis, file: file, line: line) / Scalar(split(at: axis, file, line).length)
+    public func argmin(file: StaticString = #file, line: UInt = #line) -> Int {
+        place("argmin", file, line) { $1 < $0 }
     }
 
     /// The smallest elements along `axis`.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
-    public func min(axis: Int, file: StaticString = #file, line: UInt = #line) -> Tensor {
-        let (places, rest) = places(along: axis, "min", file, line) { $1 < $0 }
+    public func min(
+        axis: Int, keepDims: Bool = false, file: StaticString = #file, line: UInt = #line
+    ) -> Tensor {
+        let (places, rest) = places(along: axis, keepDims, "min", file, line) { $1 < $0 }
         return Tensor(rest, unchecked: places.map { elements[$0.element] })
     }
 
     /// The largest elements along `axis`.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
-    public func max(axis: Int, file: StaticString = #file, line: UInt = #line) -> Tensor {
-        let (places, rest) = places(along: axis, "max", file, line) { $1 > $0 }
+    public func max(
+        axis: Int, keepDims: Bool = false, file: StaticString = #file, line: UInt = #line
+    ) -> Tensor {
+        let (places, rest) = places(along: axis, keepDims, "max", file, line) { $1 > $0 }
         return Tensor(rest, unchecked: places.map { elements[$0.element] })
     }
 
@@ -91,7 +57,14 @@ extension Tensor {
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     public func argmax(axis: Int, file: StaticString = #file, line: UInt = #line) -> [Int] {
-        places(along: axis, "argmax", file, line) { $1 > $0 }.places.map(\.step)
+        places(along: axis, false, "argmax", file, line) { $1 > $0 }.places.map(\.step)
+    }
+
+    /// The places of the smallest elements along `axis`, row-major.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    public func argmin(axis: Int, file: StaticString = #file, line: UInt = #line) -> [Int] {
+        places(along: axis, false, "argmin", file, line) { $1 < $0 }.places.map(\.step)
     }
 
     /// The place of the element that no other `beats`.
@@ -106,10 +79,10 @@ extension Tensor {
     /// The same along an axis: each time the place in `elements`, and the step along the axis.
     @inline(__always)
     private func places(
-        along axis: Int, _ name: StaticString, _ file: StaticString, _ line: UInt,
+        along axis: Int, _ keepDims: Bool, _ name: StaticString, _ file: StaticString, _ line: UInt,
         _ beats: (Scalar, Scalar) -> Bool
     ) -> (places: [(element: Int, step: Int)], rest: Shape) {
-        let blocks = split(at: axis, file, line)
+        let blocks = blocks(along: axis, keepDims, file, line)
         if blocks.length == 0 { stopEmpty(name, file, line) }
         var places: [(element: Int, step: Int)] = []
         places.reserveCapacity(blocks.outer * blocks.inner)
@@ -142,22 +115,5 @@ extension Tensor {
     @inline(never)
     private func stopEmpty(_ name: StaticString, _ file: StaticString, _ line: UInt) -> Never {
         fatalError("\(name) of a tensor without elements, of shape \(shape)", file: file, line: line)
-    }
-
-    /// The elements as `outer` blocks of `length` steps of `inner` neighbours; the shape that is left.
-    @inline(__always)
-    private func split(
-        at axis: Int, _ file: StaticString, _ line: UInt
-    ) -> (outer: Int, length: Int, inner: Int, rest: Shape) {
-        let place = axis < 0 ? axis + rank : axis
-        guard place >= 0, place < rank else {
-            fatalError("axis \(axis) is asked of a tensor of shape \(shape)", file: file, line: line)
-        }
-        var (outer, inner, rest) = (1, 1, Shape())
-        for other in 0..<rank where other != place {
-            if other < place { outer *= shape[other] } else { inner *= shape[other] }
-            rest.append(shape[other])
-        }
-        return (outer, shape[place], inner, rest)
     }
 }

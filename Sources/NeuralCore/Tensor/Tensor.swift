@@ -6,6 +6,12 @@ public protocol TensorScalar: BinaryFloatingPoint, CustomStringConvertible, Send
     static func exponential(_ x: Self) -> Self
     /// ln x
     static func logarithm(_ x: Self) -> Self
+    /// ln (1 + x), also for an x so small that 1 + x is 1
+    static func logarithmOfOnePlus(_ x: Self) -> Self
+    /// sin x, of an angle in radians
+    static func sine(_ x: Self) -> Self
+    /// cos x, of an angle in radians
+    static func cosine(_ x: Self) -> Self
     /// (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)
     static func hyperbolicTangent(_ x: Self) -> Self
     /// xʸ

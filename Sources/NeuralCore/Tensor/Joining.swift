@@ -16,10 +16,7 @@ public func concatenate<Scalar: TensorScalar>(
     guard let first = tensors.first else {
         fatalError("concatenate needs at least one tensor", file: file, line: line)
     }
-    let place = axis < 0 ? axis + first.rank : axis
-    guard place >= 0, place < first.rank else {
-        fatalError("axis \(axis) is asked of a tensor of shape \(first.shape)", file: file, line: line)
-    }
+    let place = first.shape.place(of: axis, file, line)
     var shape = first.shape
     shape[place] = 0
     for tensor in tensors {
@@ -32,6 +29,7 @@ public func concatenate<Scalar: TensorScalar>(
         }
         shape[place] += tensor.shape[place]
     }
+    if shape.elementCount == 0 { return Tensor(shape, unchecked: []) }
     let blocks = shape.axes[..<place].reduce(1, *)
     var elements: [Scalar] = []
     elements.reserveCapacity(shape.elementCount)
@@ -42,4 +40,30 @@ public func concatenate<Scalar: TensorScalar>(
         }
     }
     return Tensor(shape, unchecked: elements)
+}
+
+/// The tensors, all of one shape, side by side along a new axis; NumPy's `stack`.
+///
+///     stack([Matrix([1, 2]), [3, 4]])             // [[1. 2.]
+///                                                 //  [3. 4.]]
+///     stack([Matrix([1, 2]), [3, 4]], axis: 1)    // [[1. 3.]
+///                                                 //  [2. 4.]]
+///
+/// - Parameters:
+///   - tensors: at least one.
+///   - axis: where the new axis is in the result, counted from 0; −1 makes it the last.
+/// - Returns: the shape of the first with one more axis, as long as there are tensors.
+public func stack<Scalar: TensorScalar>(
+    _ tensors: [Tensor<Scalar>], axis: Int = 0, file: StaticString = #file, line: UInt = #line
+) -> Tensor<Scalar> {
+    guard let first = tensors.first else {
+        fatalError("stack needs at least one tensor", file: file, line: line)
+    }
+    if let odd = tensors.first(where: { $0.shape != first.shape }) {
+        fatalError(
+            "stack needs tensors of one shape, but one is \(first.shape) and another is \(odd.shape)",
+            file: file,
+            line: line)
+    }
+    return concatenate(tensors.map { $0.expandedDimensions(axis: axis, file: file, line: line) }, axis: axis)
 }

@@ -91,3 +91,18 @@ extension Shape: CustomStringConvertible {
         rank == 1 ? "(\(self[0]),)" : "(\(axes.map(String.init).joined(separator: ", ")))"
     }
 }
+
+extension Shape {
+    /// The axis counted from 0, of one that may be counted from the end: −1 is the last.
+    @inline(__always)
+    func place(of axis: Int, _ file: StaticString, _ line: UInt) -> Int {
+        let place = axis < 0 ? axis + rank : axis
+        guard place >= 0, place < rank else { stopAxis(axis, file, line) }
+        return place
+    }
+
+    @inline(never)
+    private func stopAxis(_ axis: Int, _ file: StaticString, _ line: UInt) -> Never {
+        fatalError("axis \(axis) is asked of a tensor of shape \(self)", file: file, line: line)
+    }
+}

@@ -54,14 +54,13 @@ extension Tensor {
         case "add": "cannot add a tensor of shape \(b) to one of shape \(a)"
         case "subtract": "cannot subtract a tensor of shape \(b) from one of shape \(a)"
         case "compare": "cannot compare a tensor of shape \(a) with one of shape \(b)"
+        case "raise": "cannot raise a tensor of shape \(a) to the powers in one of shape \(b)"
         default: "cannot \(verb) a tensor of shape \(a) by one of shape \(b)"
         }
     }
 
     /// The elements repeated as `shape`, which fits, needs them.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    private func repeated(to shape: Shape) -> Tensor {
+    func repeated(to shape: Shape) -> Tensor {
         if self.shape == shape { return self }
         // How far to step in `elements` for one step along each axis of `shape`: not at all where it is repeated.
         var steps = [Int](repeating: 0, count: shape.rank)
@@ -71,35 +70,6 @@ extension Tensor {
             if length > 1 { steps[axis + shape.rank - rank] = step }
             step *= length
         }
-        let count = shape.elementCount
-        let last = shape.rank - 1
-        let rowLength = shape[last]
-        let result = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
-            elements.withUnsafeBufferPointer { source in
-                var index = [Int](repeating: 0, count: shape.rank)
-                var start = 0
-                var filled = 0
-                while filled < count {
-                    if steps[last] == 0 {
-                        for column in 0..<rowLength { buffer[filled + column] = source[start] }
-                    } else {
-                        for column in 0..<rowLength { buffer[filled + column] = source[start + column] }
-                    }
-                    filled += rowLength
-                    // On to the next row: count up as an odometer does.
-                    var axis = last - 1
-                    while axis >= 0 {
-                        index[axis] += 1
-                        start += steps[axis]
-                        if index[axis] < shape[axis] { break }
-                        start -= shape[axis] * steps[axis]
-                        index[axis] = 0
-                        axis -= 1
-                    }
-                }
-            }
-            initialized = count
-        }
-        return Tensor(shape, unchecked: result)
+        return gathered(as: shape, from: 0, steps: steps)
     }
 }

@@ -1,0 +1,29 @@
+// The bytes of whole files.
+
+import FoundationEssentials
+
+/// The bytes of the file at `path`.
+func readBytes(_ path: String) throws -> [UInt8] {
+    do {
+        return try [UInt8](Data(contentsOf: URL(filePath: path)))
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+        throw FileError(path, "there is no such file")
+    } catch let error as CocoaError where error.code == .fileReadNoPermission {
+        throw FileError(path, "the file may not be read")
+    } catch {
+        throw FileError(path, "the file cannot be read (\(error))")
+    }
+}
+
+/// Puts a file with these bytes at `path`: written beside it and then renamed, so that nobody ever finds half a file.
+func writeBytes(_ bytes: [UInt8], _ path: String) throws {
+    do {
+        try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+    } catch let error as CocoaError where error.code == .fileNoSuchFile {
+        throw FileError(path, "the folder to write the file into does not exist")
+    } catch let error as CocoaError where error.code == .fileWriteNoPermission {
+        throw FileError(path, "the file may not be written")
+    } catch {
+        throw FileError(path, "the file cannot be written (\(error))")
+    }
+}
