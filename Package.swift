@@ -16,9 +16,7 @@ let package = Package(
     ],
     targets: [
         // What lessons are made of.
-        .target(
-            name: "NeuralCore", swiftSettings: [.enableExperimentalFeature("Extern")],
-            linkerSettings: [.linkedLibrary("openblas")]),
+        .target(name: "NeuralCore"),
         .target(name: "LessonKit", dependencies: ["NeuralCore", "CLesson"]),
         .target(name: "CLesson"),
         .executableTarget(name: "LessonHost", linkerSettings: [.linkedLibrary("dl")]),

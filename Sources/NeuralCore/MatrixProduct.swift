@@ -1,7 +1,7 @@
 // The product of matrices in memory, on which dot, dense layers, convolutions and recurrent layers rest.
 //
 // Small products are plain loops, whose sums have the same order on every machine; they also cost less than a call.
-// Large ones go to OpenBLAS, which is several times faster and sums in an order of its own.
+// Large ones go to OpenBLAS where it is installed, which is several times faster and sums in an order of its own.
 
 /// Which factor of a product is taken transposed.
 public enum Side: Sendable { case neither, left, right }
@@ -43,79 +43,40 @@ extension Tensor {
         _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, transposing side: Side = .neither,
         into c: UnsafeMutablePointer<Scalar>, rows: Int, inner: Int, columns: Int, accumulates: Bool = false
     ) {
-        let (aIsTransposed, bIsTransposed) = (side == .left, side == .right)
-        if rows * inner * columns >= largeProduct {
+        if rows * inner * columns >= largeProduct,
             Scalar.largeProduct(
                 a, b, transposing: side, into: c, rows: rows, inner: inner, columns: columns,
                 accumulates: accumulates)
+        {
             return
         }
-        if !accumulates { c.update(repeating: 0, count: rows * columns) }
-        // Each row of c gathers the rows of b, weighted by a row of a: the inner loop runs along memory, and each
-        // sum is taken in the order of k. Only where b is transposed do the rows of both lie along k.
-        var into = c
-        for i in 0..<rows {
-            if bIsTransposed {
-                var other = b
+        // From one element of a to the next down a column, and along a row. Every sum is taken in the order of k.
+        let (down, along) = side == .left ? (1, rows) : (inner, 1)
+        if columns == 1 || side == .right {
+            // The numbers that one sum needs lie side by side in b.
+            for i in 0..<rows {
                 for j in 0..<columns {
-                    var sum = into[j]
-                    for k in 0..<inner {
-                        sum += (aIsTransposed ? a[k * rows + i] : a[i * inner + k]) * other[k]
+                    var (left, right) = (a + i * down, b + j * inner)
+                    var sum = accumulates ? c[i * columns + j] : 0
+                    for _ in 0..<inner {
+                        sum += left.pointee * right.pointee
+                        left += along
+                        right += 1
                     }
-                    into[j] = sum
-                    other += inner
-                }
-            } else {
-                var other = b
-                for k in 0..<inner {
-                    let weight = aIsTransposed ? a[k * rows + i] : a[i * inner + k]
-                    for j in 0..<columns { into[j] += weight * other[j] }
-                    other += columns
+                    c[i * columns + j] = sum
                 }
             }
-            into += columns
+            return
+        }
+        // Each row of c gathers the rows of b, weighted by a row of a, so that the inner loop runs along memory.
+        if !accumulates { c.update(repeating: 0, count: rows * columns) }
+        for i in 0..<rows {
+            let into = c + i * columns
+            for k in 0..<inner {
+                let weight = a[i * down + k * along]
+                let other = b + k * columns
+                for j in 0..<columns { into[j] += weight * other[j] }
+            }
         }
     }
 }
-
-extension Double {
-    public static func largeProduct(
-        _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, transposing side: Side,
-        into c: UnsafeMutablePointer<Double>, rows: Int, inner: Int, columns: Int, accumulates: Bool
-    ) {
-        cblas_dgemm(
-            rowMajor, side == .left ? transposed : asItIs, side == .right ? transposed : asItIs,
-            Int32(rows), Int32(columns), Int32(inner), 1, a, Int32(side == .left ? rows : inner),
-            b, Int32(side == .right ? inner : columns), accumulates ? 1 : 0, c, Int32(columns))
-    }
-}
-
-extension Float {
-    public static func largeProduct(
-        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, transposing side: Side,
-        into c: UnsafeMutablePointer<Float>, rows: Int, inner: Int, columns: Int, accumulates: Bool
-    ) {
-        cblas_sgemm(
-            rowMajor, side == .left ? transposed : asItIs, side == .right ? transposed : asItIs,
-            Int32(rows), Int32(columns), Int32(inner), 1, a, Int32(side == .left ? rows : inner),
-            b, Int32(side == .right ? inner : columns), accumulates ? 1 : 0, c, Int32(columns))
-    }
-}
-
-// The two functions of CBLAS, declared here rather than imported: every program that imports this module would have
-// to find and read the header as well, and a lesson is compiled in a tenth of a second.
-
-private let rowMajor: Int32 = 101
-private let asItIs: Int32 = 111
-private let transposed: Int32 = 112
-
-@_extern(c) private func cblas_dgemm(
-    _ order: Int32, _ transposeA: Int32, _ transposeB: Int32, _ m: Int32, _ n: Int32, _ k: Int32,
-    _ alpha: Double, _ a: UnsafePointer<Double>, _ strideA: Int32, _ b: UnsafePointer<Double>,
-    _ strideB: Int32,
-    _ beta: Double, _ c: UnsafeMutablePointer<Double>, _ strideC: Int32)
-
-@_extern(c) private func cblas_sgemm(
-    _ order: Int32, _ transposeA: Int32, _ transposeB: Int32, _ m: Int32, _ n: Int32, _ k: Int32,
-    _ alpha: Float, _ a: UnsafePointer<Float>, _ strideA: Int32, _ b: UnsafePointer<Float>, _ strideB: Int32,
-    _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ strideC: Int32)

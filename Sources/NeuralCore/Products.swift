@@ -17,11 +17,11 @@ extension Tensor {
         let rows = rank == 2 ? shape[0] : 1
         let columns = other.rank == 2 ? other.shape[1] : 1
         let inner = other.shape[0]
+        if rank == 2, other.rank == 2 { return Self.product(self, other) }
         let left = rank == 2 ? self : Tensor(Shape(rows, inner), unchecked: elements)
         let right = other.rank == 2 ? other : Tensor(Shape(inner, columns), unchecked: other.elements)
         let result = Self.product(left, right).elements
         switch (rank, other.rank) {
-        case (2, 2): return Tensor(Shape(rows, columns), unchecked: result)
         case (2, _): return Tensor([rows], unchecked: result)
         case (_, 2): return Tensor([columns], unchecked: result)
         default: return Tensor([], unchecked: result)

@@ -10,11 +10,16 @@ public protocol TensorScalar: BinaryFloatingPoint, CustomStringConvertible, Send
     static func hyperbolicTangent(_ x: Self) -> Self
     /// xʸ
     static func power(_ x: Self, _ y: Self) -> Self
+    /// Replaces each of `count` numbers in memory by 1 / (1 + e⁻ˣ).
+    static func applySigmoid(to values: UnsafeMutablePointer<Self>, count: Int)
+    /// Replaces each of `count` numbers in memory by its hyperbolic tangent.
+    static func applyHyperbolicTangent(to values: UnsafeMutablePointer<Self>, count: Int)
     /// `c` = `a` · `b`, or `c` += `a` · `b`, for large matrices stored row by row: `a` is `(rows, inner)`, `b`
-    /// `(inner, columns)`, or the other way round where one is taken transposed.
+    /// `(inner, columns)`, or the other way round where one is taken transposed. False when there is nobody to do it.
     static func largeProduct(
         _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>, transposing side: Side,
-        into c: UnsafeMutablePointer<Self>, rows: Int, inner: Int, columns: Int, accumulates: Bool)
+        into c: UnsafeMutablePointer<Self>, rows: Int, inner: Int, columns: Int, accumulates: Bool
+    ) -> Bool
 }
 
 /// A block of numbers with a shape, stored row by row as NumPy does.
@@ -28,10 +33,10 @@ public struct Tensor<Scalar: TensorScalar>: Equatable, Sendable {
     /// The lengths of the axes.
     public let shape: Shape
     /// All elements, the last axis running fastest.
-    public internal(set) var elements: [Scalar]
+    public internal(set) var elements: Elements<Scalar>
 
     /// A tensor of `shape` with `elements` in row-major order.
-    public init(shape: Shape, elements: [Scalar], file: StaticString = #file, line: UInt = #line) {
+    public init(shape: Shape, elements: Elements<Scalar>, file: StaticString = #file, line: UInt = #line) {
         guard elements.count == shape.elementCount else {
             fatalError(
                 "a tensor of shape \(shape) has \(shape.elementCount) elements, but \(elements.count) were given",
@@ -40,20 +45,27 @@ public struct Tensor<Scalar: TensorScalar>: Equatable, Sendable {
         (self.shape, self.elements) = (shape, elements)
     }
 
+    /// A tensor of `shape` with the numbers of an array in row-major order.
+    public init(shape: Shape, elements: [Scalar], file: StaticString = #file, line: UInt = #line) {
+        self.init(shape: shape, elements: Elements(elements), file: file, line: line)
+    }
+
     @inline(__always) init(_ shape: Shape, unchecked elements: [Scalar]) {
+        (self.shape, self.elements) = (shape, Elements(elements))
+    }
+
+    @inline(__always) init(_ shape: Shape, unchecked elements: Elements<Scalar>) {
         (self.shape, self.elements) = (shape, elements)
     }
 
     /// A tensor of `count` elements, all of which `fill` writes.
     @inline(__always)
     init(_ shape: Shape, _ count: Int, filledBy fill: (UnsafeMutableBufferPointer<Scalar>) -> Void) {
-        self.init(
-            shape,
-            unchecked: [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
-                fill(buffer)
-                initialized = count
-            })
+        self.init(shape, unchecked: Elements(count: count, filledBy: fill))
     }
+
+    /// A vector: a tensor of one axis.
+    public init(_ elements: Elements<Scalar>) { self.init([elements.count], unchecked: elements) }
 
     /// A vector: a tensor of one axis.
     public init(_ elements: [Scalar]) { self.init([elements.count], unchecked: elements) }
@@ -71,7 +83,7 @@ public struct Tensor<Scalar: TensorScalar>: Equatable, Sendable {
 
     /// A tensor of `shape` filled with one number.
     public init(repeating value: Scalar, shape: Shape) {
-        self.init(shape, unchecked: [Scalar](repeating: value, count: shape.elementCount))
+        self.init(shape, unchecked: Elements(repeating: value, count: shape.elementCount))
     }
 
     /// A tensor of zeros: `Matrix.zeros(4, 1)` has the shape `(4, 1)`.
@@ -81,6 +93,8 @@ public struct Tensor<Scalar: TensorScalar>: Equatable, Sendable {
     public static func ones(_ lengths: Int...) -> Tensor { Tensor(repeating: 1, shape: Shape(lengths)) }
 
     /// Makes every element the same number.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public mutating func fill(with value: Scalar) {
         elements.withUnsafeMutableBufferPointer { $0.update(repeating: value) }
     }

@@ -275,6 +275,6 @@ extension Tensor: CustomStringConvertible {
     ///
     ///     output.formatted(PrintOptions(precision: 3))
     public func formatted(_ options: PrintOptions) -> String {
-        arrayText(shape: shape.axes, elements: elements, options: options)
+        arrayText(shape: shape.axes, elements: Array(elements), options: options)
     }
 }

@@ -8,6 +8,8 @@ public enum Activation: Codable, Equatable, Sendable {
     /// The input itself between 0 and 1, and cut off there.
     case linearThreshold
     case sigmoid
+    /// Three straight pieces in place of the sigmoid: 0.2·x + 0.5, cut off at 0 and 1.
+    case hardSigmoidKeras2
     case tanh
     case relu
     case leakyRelu(alpha: Double = 0.3)
@@ -29,6 +31,7 @@ public enum Activation: Codable, Equatable, Sendable {
         case .step: NeuralCore.step(x)
         case .linearThreshold: NeuralCore.linearThreshold(x)
         case .sigmoid: NeuralCore.sigmoid(x)
+        case .hardSigmoidKeras2: NeuralCore.hardSigmoidKeras2(x)
         case .tanh: NeuralCore.tanh(x)
         case .relu: NeuralCore.relu(x)
         case .leakyRelu(let alpha): NeuralCore.leakyRelu(x, alpha: Scalar(alpha))
@@ -58,6 +61,7 @@ public enum Activation: Codable, Equatable, Sendable {
         case .step: Tensor(repeating: 0, shape: y.shape)
         case .linearThreshold: gradient * linearThresholdSlope(atOutput: y)
         case .sigmoid: gradient * sigmoidSlope(atOutput: y)
+        case .hardSigmoidKeras2: gradient * hardSigmoidKeras2Slope(atOutput: y)
         case .tanh: gradient * tanhSlope(atOutput: y)
         case .relu: reluGradient(atOutput: y, gradient)
         case .leakyRelu(let alpha): gradient * leakyReluSlope(atOutput: y, alpha: Scalar(alpha))

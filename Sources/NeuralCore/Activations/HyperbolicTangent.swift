@@ -3,7 +3,7 @@
 /// tanh of each element: (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), between −1 and 1.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func tanh<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+public func tanh<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     x.mapped { Scalar.hyperbolicTangent($0) }
 }
 
@@ -13,6 +13,6 @@ public func tanhSlope<Scalar: TensorScalar>(atOutput y: Scalar) -> Scalar { 1 - 
 /// tanh′ for each element of an output y = tanh(x).
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func tanhSlope<Scalar: TensorScalar>(atOutput y: Tensor<Scalar>) -> Tensor<Scalar> {
+public func tanhSlope<Scalar: TensorScalar>(atOutput y: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     y.mapped { 1 - $0 * $0 }
 }

@@ -9,7 +9,7 @@ public func relu<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x <= 0 ? 0 : x }
 /// relu of each element.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+public func relu<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     x.mapped { $0 <= 0 ? 0 : $0 }
 }
 
@@ -19,7 +19,7 @@ public func reluSlope<Scalar: TensorScalar>(atOutput y: Scalar) -> Scalar { y > 
 /// relu′ for each element of an output.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func reluSlope<Scalar: TensorScalar>(atOutput y: Tensor<Scalar>) -> Tensor<Scalar> {
+public func reluSlope<Scalar: TensorScalar>(atOutput y: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     y.mapped { $0 > 0 ? 1 : 0 }
 }
 
@@ -40,7 +40,9 @@ public func leakyRelu<Scalar: TensorScalar>(_ x: Scalar, alpha: Scalar = 0.3) ->
 /// leakyRelu of each element.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func leakyRelu<Scalar: TensorScalar>(_ x: Tensor<Scalar>, alpha: Scalar = 0.3) -> Tensor<Scalar> {
+public func leakyRelu<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>, alpha: Scalar = 0.3) -> Tensor<
+    Scalar
+> {
     x.mapped { $0 > 0 ? $0 : alpha * $0 }
 }
 
@@ -53,7 +55,7 @@ public func leakyReluSlope<Scalar: TensorScalar>(atOutput y: Scalar, alpha: Scal
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
 public func leakyReluSlope<Scalar: TensorScalar>(
-    atOutput y: Tensor<Scalar>, alpha: Scalar = 0.3
+    atOutput y: consuming Tensor<Scalar>, alpha: Scalar = 0.3
 ) -> Tensor<Scalar> {
     y.mapped { $0 > 0 ? 1 : alpha }
 }
@@ -66,7 +68,7 @@ public func elu<Scalar: TensorScalar>(_ x: Scalar, alpha: Scalar = 1) -> Scalar 
 /// elu of each element.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func elu<Scalar: TensorScalar>(_ x: Tensor<Scalar>, alpha: Scalar = 1) -> Tensor<Scalar> {
+public func elu<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>, alpha: Scalar = 1) -> Tensor<Scalar> {
     x.mapped { $0 > 0 ? $0 : alpha * (Scalar.exponential($0) - 1) }
 }
 
@@ -78,6 +80,8 @@ public func eluSlope<Scalar: TensorScalar>(atOutput y: Scalar, alpha: Scalar = 1
 /// elu′ for each element of an output.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func eluSlope<Scalar: TensorScalar>(atOutput y: Tensor<Scalar>, alpha: Scalar = 1) -> Tensor<Scalar> {
+public func eluSlope<Scalar: TensorScalar>(atOutput y: consuming Tensor<Scalar>, alpha: Scalar = 1) -> Tensor<
+    Scalar
+> {
     y.mapped { $0 > 0 ? 1 : $0 + alpha }
 }

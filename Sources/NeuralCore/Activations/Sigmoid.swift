@@ -8,7 +8,7 @@ public func sigmoid<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { 1 / (1 + Scal
 /// σ of each element.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func sigmoid<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+public func sigmoid<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     x.mapped { 1 / (1 + Scalar.exponential(-$0)) }
 }
 
@@ -22,6 +22,6 @@ public func sigmoidSlope<Scalar: TensorScalar>(atOutput y: Scalar) -> Scalar { y
 /// σ′ for each element of an output y = σ(x).
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func sigmoidSlope<Scalar: TensorScalar>(atOutput y: Tensor<Scalar>) -> Tensor<Scalar> {
+public func sigmoidSlope<Scalar: TensorScalar>(atOutput y: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     y.mapped { $0 * (1 - $0) }
 }

@@ -8,7 +8,9 @@ public func step<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x > 0 ? 1 : 0 }
 /// step of each element.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func step<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> { x.mapped { $0 > 0 ? 1 : 0 } }
+public func step<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<Scalar> {
+    x.mapped { $0 > 0 ? 1 : 0 }
+}
 
 /// linearThreshold(x) = x between 0 and 1, 0 below and 1 above.
 public func linearThreshold<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x < 0 ? 0 : x > 1 ? 1 : x }
@@ -16,7 +18,7 @@ public func linearThreshold<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x < 0
 /// linearThreshold of each element.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func linearThreshold<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+public func linearThreshold<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     x.mapped { $0 < 0 ? 0 : $0 > 1 ? 1 : $0 }
 }
 
@@ -28,6 +30,7 @@ public func linearThresholdSlope<Scalar: TensorScalar>(atOutput y: Scalar) -> Sc
 /// linearThreshold′ for each element of an output.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func linearThresholdSlope<Scalar: TensorScalar>(atOutput y: Tensor<Scalar>) -> Tensor<Scalar> {
+public func linearThresholdSlope<Scalar: TensorScalar>(atOutput y: consuming Tensor<Scalar>) -> Tensor<Scalar>
+{
     y.mapped { $0 > 0 && $0 < 1 ? 1 : 0 }
 }

@@ -38,3 +38,15 @@ public final class ActivationLayer<Scalar: TensorScalar>: Layer {
         return configuration.activation.gradient(gradient, input: cache.input, output: cache.output)
     }
 }
+
+extension ActivationLayer: ActivatedLayer {
+    public var activation: Activation { configuration.activation }
+
+    public func sums(_ input: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> { input }
+
+    public func accumulateGradients(fromSums gradient: Tensor<Scalar>, _ cache: Cache) {}
+
+    public func inputGradient(fromSums gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        gradient
+    }
+}

@@ -77,22 +77,43 @@ public final class Dense<Scalar: TensorScalar>: Layer {
     ) {
         let kernel = built(kernel)
         check(input.shape, lastAxis: kernel.value.shape[0])
-        var sums = Tensor.product(input.asMatrix, kernel.value)
-        if let bias { sums += bias.value }
-        sums = sums.reshaped(to: outputShape(for: input.shape))
+        let sums = Tensor.product(input.asMatrix, kernel.value, adding: bias?.value)
+            .reshaped(to: outputShape(for: input.shape))
         let output = configuration.activation(sums)
         return (output, (input, sums, output))
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        let kernel = built(kernel)
-        // Through the activation: the gradient by the sums.
-        let delta = configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
-            .asMatrix
+        let delta = delta(gradient, cache)
+        accumulateGradients(fromSums: delta, cache)
+        return inputGradient(fromSums: delta, cache)
+    }
+
+    public func accumulateGradients(_ gradient: Tensor<Scalar>, _ cache: Cache) {
+        accumulateGradients(fromSums: delta(gradient, cache), cache)
+    }
+
+    /// Through the activation: the gradient by the sums, from that by the output.
+    private func delta(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
+    }
+}
+
+extension Dense: ActivatedLayer {
+    public var activation: Activation { configuration.activation }
+
+    public func sums(_ input: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> { cache.sums }
+
+    public func accumulateGradients(fromSums delta: Tensor<Scalar>, _ cache: Cache) {
+        let delta = delta.asMatrix
         // Each weight is blamed for what it carried: input · delta, summed over the batch.
-        kernel.gradient += Tensor.product(cache.input.asMatrix, delta, transposing: .left)
+        built(kernel).addToGradient(cache.input.asMatrix, delta)
         bias?.gradient += delta.sum(axis: 0)
+    }
+
+    public func inputGradient(fromSums delta: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
         // Each input, for what it sent along all its weights.
-        return Tensor.product(delta, kernel.value, transposing: .right).reshaped(to: cache.input.shape)
+        Tensor.product(delta.asMatrix, built(kernel).value, transposing: .right)
+            .reshaped(to: cache.input.shape)
     }
 }

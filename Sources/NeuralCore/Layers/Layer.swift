@@ -9,7 +9,7 @@
 ///
 /// Shapes in this protocol are those of one sample; the tensors of `forward` and `backward` have the batch as one
 /// more axis in front.
-public protocol Layer<Scalar>: AnyObject {
+public protocol Layer<Scalar>: AnyObject, SendableMetatype {
     associatedtype Scalar: TensorScalar
     /// What `backward` must know about the forward pass.
     associatedtype Cache
@@ -55,6 +55,10 @@ public protocol Layer<Scalar>: AnyObject {
     /// - Returns: the gradient of the loss by the input; the shape of the input.
     func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar>
 
+    /// Adds the gradients of the parameters, as `backward` does, where nobody asks for that of the input: in the
+    /// first layer of a net, for which it would be a third of the work. Unless a layer says otherwise, the same.
+    func accumulateGradients(_ gradient: Tensor<Scalar>, _ cache: Cache)
+
     /// Which time steps of the *output* are padding. Unless a layer says otherwise, those of its input.
     func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask?
 }
@@ -70,6 +74,9 @@ extension Layer {
     public var nonTrainableParameters: [Parameter<Scalar>] { [] }
     public func build(inputShape: Shape, random: inout RandomState) {}
     public func outputShape(for inputShape: Shape) -> Shape { inputShape }
+    public func accumulateGradients(_ gradient: Tensor<Scalar>, _ cache: Cache) {
+        _ = backward(gradient, cache)
+    }
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { mask }
 
     /// The number of trainable numbers.
@@ -83,7 +90,11 @@ extension Layer {
     /// A forward pass together with its way back, for those who do not know the type of the layer.
     func pass(_ input: Tensor<Scalar>, _ context: PassContext) -> Pass<Scalar> {
         let (output, cache) = forward(input, context)
-        return Pass(output: output, mask: outputMask(for: input, context.mask)) { self.backward($0, cache) }
+        return Pass(output: output, mask: outputMask(for: input, context.mask)) { gradient, wantsInput in
+            if wantsInput { return self.backward(gradient, cache) }
+            self.accumulateGradients(gradient, cache)
+            return nil
+        }
     }
 }
 
@@ -116,5 +127,6 @@ public struct Mask: Equatable, Sendable {
 struct Pass<Scalar: TensorScalar> {
     let output: Tensor<Scalar>
     let mask: Mask?
-    let backward: (Tensor<Scalar>) -> Tensor<Scalar>
+    /// Adds the gradients of the parameters, and returns that of the input if it is wanted.
+    let backward: (_ gradient: Tensor<Scalar>, _ wantsInput: Bool) -> Tensor<Scalar>?
 }

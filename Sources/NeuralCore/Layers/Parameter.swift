@@ -5,7 +5,7 @@
 /// It is an object, so that layers can share it and an optimizer can find it again.
 public final class Parameter<Scalar: TensorScalar> {
     /// What the layer calls it: `kernel`, `bias`, `recurrent_kernel`, as in Keras.
-    public let name: String
+    public internal(set) var name: String
     /// The numbers themselves.
     public var value: Tensor<Scalar>
     /// The gradient of the loss, summed over the backward passes since the last ``zeroGradient()``; the shape of

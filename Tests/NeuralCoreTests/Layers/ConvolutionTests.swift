@@ -103,7 +103,7 @@ import Testing
             var random = RandomState(seed: 0)
             layer.build(inputShape: [4, 1], random: &random)
             layer.kernel.value = Matrix(shape: [2, 1, 1], elements: [1, 0])
-            return layer(steps).elements
+            return Array(layer(steps).elements)
         }
         #expect(first(of: .valid) == [1, 2, 3])
         // The odd zero of `same` is at the end, so the first window starts at the first step.

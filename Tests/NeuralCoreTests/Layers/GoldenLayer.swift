@@ -28,7 +28,16 @@ struct GoldenLayer: Decodable {
 func expectAgreement<L: Layer>(
     _ layer: L, _ name: String, mask: Mask? = nil, sourceLocation: SourceLocation = #_sourceLocation
 ) throws where L.Scalar == Double {
-    let golden = try GoldenLayer.named(name)
+    try expectAgreement(layer, .named(name), name, sourceLocation: sourceLocation) {
+        layer.forward($0, PassContext(mask: mask))
+    }
+}
+
+/// The same for a layer of any fixture, and for a forward pass that is told more than the input.
+func expectAgreement<L: Layer>(
+    _ layer: L, _ golden: GoldenLayer, _ name: String, sourceLocation: SourceLocation = #_sourceLocation,
+    forward: (Matrix) -> (output: Matrix, cache: L.Cache)
+) throws where L.Scalar == Double {
     var random = RandomState(seed: 0)
     layer.build(inputShape: Shape(golden.x.shape.dropFirst()), random: &random)
     #expect(Set(layer.parameters.map(\.name)) == Set(golden.weights.keys), sourceLocation: sourceLocation)
@@ -37,7 +46,7 @@ func expectAgreement<L: Layer>(
         #expect(parameter.value.shape == Shape(weights.shape), sourceLocation: sourceLocation)
         parameter.value = weights.tensor
     }
-    let (output, cache) = layer.forward(golden.x.tensor, PassContext(mask: mask))
+    let (output, cache) = forward(golden.x.tensor)
     expectClose(output, golden.output.tensor, "\(name): output", sourceLocation: sourceLocation)
     let inputShape = Shape(golden.x.shape.dropFirst())
     #expect(

@@ -14,7 +14,7 @@ extension WindowGrid {
         _ input: Tensor<Scalar>, _ kernel: Tensor<Scalar>, _ bias: Tensor<Scalar>?
     ) -> Tensor<Scalar> {
         let (batch, filters) = (input.shape[0], kernel.shape[kernel.rank - 1])
-        let start = bias?.elements ?? [Scalar](repeating: 0, count: filters)
+        let start = bias?.elements ?? Elements(repeating: 0, count: filters)
         let shape = batchShape(batch, channels: filters)
         return Tensor(shape, shape.elementCount) { output in
             start.withUnsafeBufferPointer { start in

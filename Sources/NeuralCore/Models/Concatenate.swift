@@ -1,0 +1,65 @@
+// Branches laid side by side.
+
+/// Its inputs one behind another along an axis.
+///
+/// Of inputs of shape `(batch, 3)` and `(batch, 5)` the output is `(batch, 8)`; the gradient is cut up again.
+public struct Concatenate: MergeLayer {
+    /// Counted with the batch as axis 0, as in Keras; −1 is the last.
+    public var axis: Int
+
+    public init(axis: Int = -1) { self.axis = axis }
+
+    public var fault: String? {
+        axis == 0 ? "Concatenate cannot lay batches one behind another: the axis must not be 0" : nil
+    }
+
+    private func place(_ rank: Int) -> Int { axis < 0 ? axis + rank : axis - 1 }
+
+    public func shapeFault(_ shapes: [Shape]) -> String? {
+        let place = place(shapes[0].rank)
+        guard place >= 0, place < shapes[0].rank else {
+            return "Concatenate has no axis \(axis) in samples of shape \(shapes[0])"
+        }
+        let odd = shapes.first { shape in
+            guard shape.rank == shapes[0].rank else { return true }
+            var shape = shape
+            shape[place] = shapes[0][place]
+            return shape != shapes[0]
+        }
+        return odd.map {
+            "Concatenate needs samples that differ along axis \(axis) only, but they have the shapes "
+                + "\(shapes[0]) and \($0)"
+        }
+    }
+
+    public func outputShape(for shapes: [Shape]) -> Shape {
+        var result = shapes[0]
+        let place = place(result.rank)
+        result[place] = shapes.reduce(0) { $0 + $1[place] }
+        return result
+    }
+
+    public func forward<Scalar: TensorScalar>(_ inputs: [Tensor<Scalar>]) -> Tensor<Scalar> {
+        concatenate(inputs, axis: axis)
+    }
+
+    public func backward<Scalar: TensorScalar>(
+        _ gradient: Tensor<Scalar>, _ inputs: [Tensor<Scalar>]
+    ) -> [Tensor<Scalar>] {
+        let axis = axis < 0 ? axis + gradient.rank : axis
+        let blocks = gradient.shape.axes[..<axis].reduce(1, *)
+        let stride = gradient.count / max(1, blocks)
+        var start = 0
+        return inputs.map { input in
+            let length = input.count / max(1, blocks)
+            var elements: [Scalar] = []
+            elements.reserveCapacity(input.count)
+            for block in 0..<blocks {
+                let from = block * stride + start
+                elements += gradient.elements[from..<(from + length)]
+            }
+            start += length
+            return Tensor(input.shape, unchecked: elements)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// The steps of training: gradients in, changed parameters out.
+
+/// Applies an optimizer to parameters, step by step, and keeps what it remembers between steps.
+public final class ParameterUpdates<Scalar: TensorScalar> {
+    /// The rule. A callback may change its learning rate while training goes on; another rule begins anew.
+    public var optimizer: any Optimizer {
+        didSet {
+            let isSameRule = type(of: optimizer) == type(of: oldValue)
+            if !isSameRule || optimizer.initialMemory != oldValue.initialMemory { begin() }
+        }
+    }
+    /// The parameters that are changed; those that are not trainable are left alone.
+    public let parameters: [Parameter<Scalar>]
+    /// How many steps were made.
+    public private(set) var stepCount = 0
+    /// One block for each parameter, with as many numbers for each weight as the optimizer remembers.
+    private var memories: [[Scalar]] = []
+
+    public init(
+        of parameters: [Parameter<Scalar>], by optimizer: any Optimizer, file: StaticString = #file,
+        line: UInt = #line
+    ) {
+        if let fault = optimizer.fault { fatalError(fault, file: file, line: line) }
+        (self.parameters, self.optimizer) = (parameters, optimizer)
+        begin()
+    }
+
+    /// Forgets all steps.
+    private func begin() {
+        stepCount = 0
+        memories = parameters.map { parameter in
+            optimizer.initialMemory.flatMap {
+                [Scalar](repeating: Scalar($0), count: parameter.value.count)
+            }
+        }
+    }
+
+    /// Changes the parameters by their gradients, which stay as they are but for being clipped.
+    public func step() {
+        let rate = optimizer.learningRate * optimizer.schedule.factor(step: stepCount)
+        stepCount += 1
+        for (place, parameter) in parameters.enumerated() where parameter.isTrainable {
+            parameter.clipGradient(norm: optimizer.clipNorm, value: optimizer.clipValue)
+            update(parameter, &memories[place], learningRate: Scalar(rate))
+        }
+    }
+
+    private func update(_ parameter: Parameter<Scalar>, _ memory: inout [Scalar], learningRate: Scalar) {
+        let count = parameter.value.count
+        parameter.value.elements.withUnsafeMutableBufferPointer { weights in
+            parameter.gradient.elements.withUnsafeBufferPointer { gradients in
+                memory.withUnsafeMutableBufferPointer { memory in
+                    guard let weights = weights.baseAddress, let gradients = gradients.baseAddress else {
+                        return
+                    }
+                    // A rule without memory never looks at it: any address will do.
+                    optimizer.update(
+                        WeightUpdate(
+                            count: count, weights: weights, gradients: gradients,
+                            memory: memory.baseAddress ?? weights, learningRate: learningRate,
+                            step: stepCount))
+                }
+            }
+        }
+    }
+}
+
+extension Parameter {
+    /// Shortens the gradient to the length `norm`, or cuts its elements off at ±`value`; in place.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    func clipGradient(norm: Double?, value: Double?) {
+        if norm == nil && value == nil { return }
+        gradient.elements.withUnsafeMutableBufferPointer { g in
+            if let norm {
+                var squares: Scalar = 0
+                for index in 0..<g.count { squares += g[index] * g[index] }
+                let factor = Scalar(norm) / max(squares.squareRoot(), Scalar(norm))
+                for index in 0..<g.count { g[index] *= factor }
+            }
+            if let value {
+                let bound = Scalar(value)
+                for index in 0..<g.count { g[index] = max(-bound, min(g[index], bound)) }
+            }
+        }
+    }
+
+    /// Adds the gradient of the regularizer, in place.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    func addPenaltyGradient() {
+        guard let regularizer else { return }
+        let (l1, l2) = (Scalar(regularizer.l1), 2 * Scalar(regularizer.l2))
+        value.elements.withUnsafeBufferPointer { w in
+            gradient.elements.withUnsafeMutableBufferPointer { g in
+                for index in 0..<w.count { g[index] += l2 * w[index] + l1 * signum(w[index]) }
+            }
+        }
+    }
+}
