@@ -134,7 +134,8 @@ struct PlotFrame {
     }
 
     /// Says in the middle of the area that there is nothing to draw.
-    func sayEmpty(_ text: String = "no data", on drawing: inout Drawing) {
-        drawing.text(text, area.centre, .middle, paint: .quiet)
+    func sayEmpty(hasValues: Bool = false, on drawing: inout Drawing) {
+        drawing.text(
+            hasValues ? "no number that can be shown" : "no data", area.centre, .middle, paint: .quiet)
     }
 }

@@ -1,4 +1,5 @@
-// How wide text will be on a page, which the program cannot ask: the widths of Helvetica, with a little to spare.
+// How wide text will be on a page, which the program cannot ask: the widths of Helvetica, with
+// room for the wider faces that a reader's system may have (DejaVu Sans is a sixth wider).
 
 /// Widths of the characters from space to tilde in thousandths of the size, from Adobe's metrics of Helvetica.
 private let helvetica: [Double] = [
@@ -16,7 +17,7 @@ private let helvetica: [Double] = [
 /// The width of a line of text in a sans-serif face.
 func textWidth(_ text: String, size: Double, isBold: Bool = false) -> Double {
     let thousandths = text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
-    return thousandths / 1000 * size * (isBold ? 1.1 : 1.04)
+    return thousandths / 1000 * size * (isBold ? 1.28 : 1.16)
 }
 
 private func width(of scalar: Unicode.Scalar) -> Double {
@@ -24,7 +25,7 @@ private func width(of scalar: Unicode.Scalar) -> Double {
     case 0x20...0x7E: helvetica[Int(scalar.value - 0x20)]
     case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
     case 0xB7, 0x2E, 0x2C: 278
-    case 0xB2, 0xB3, 0xB9, 0x2070...0x209F: 365
+    case 0xB2, 0xB3, 0xB9, 0x2070...0x209F: 390
     case 0x410...0x42F: 710
     case 0x430...0x44F: 570
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFF00...0xFF60,

@@ -33,7 +33,7 @@ func leftOut(_ y: [Double], _ axis: Axis) -> String {
     let notAbove = axis.scale == .log ? y.count { $0 <= 0 && $0.isFinite } : 0
     var words = ""
     if notNumbers > 0 { words += ", \(notNumbers) not \(notNumbers == 1 ? "a number" : "numbers")" }
-    if infinite > 0 { words += ", \(infinite) infinite" }
+    if infinite > 0 { words += ", \(infinite) infinite or too large" }
     if notAbove > 0 { words += ", \(notAbove) not above 0" }
     return words
 }

@@ -80,13 +80,19 @@ public struct LinePlot: Figure {
 
     // MARK: Drawing
 
-    public func drawing(on surface: Surface) -> Drawing {
+    /// The frame around the lines and the key to them.
+    func layout(on surface: Surface) -> (frame: PlotFrame, key: LineKey) {
         let key = LineKey(names: series.map(\.name), on: surface)
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
             xDomain: xAxis.domain(of: xValues, nice: false), yDomain: yAxis.domain(of: yValues),
             wholeX: xValues.allSatisfy { !$0.isFinite || $0 == $0.rounded() }, right: key.rightRoom,
             top: key.topRoom)
+        return (frame, key)
+    }
+
+    public func drawing(on surface: Surface) -> Drawing {
+        let (frame, key) = layout(on: surface)
         var drawing = frame.drawing()
         drawSpans(frame, on: &drawing)
         var ends: [(index: Int, at: Point)] = []
@@ -96,7 +102,7 @@ public struct LinePlot: Figure {
             draw(one, runs, index, frame, on: &drawing)
             if let last = runs.last?.last { ends.append((index, frame.point(one.x[last], one.y[last]))) }
         }
-        if ends.isEmpty { frame.sayEmpty(on: &drawing) }
+        if ends.isEmpty { frame.sayEmpty(hasValues: !yValues.isEmpty, on: &drawing) }
         drawLines(frame, on: &drawing)
         key.draw(ends: ends, in: frame, on: &drawing)
         return drawing
@@ -162,7 +168,7 @@ public struct LinePlot: Figure {
                 Rectangle(x: left, y: frame.area.y, width: right - left, height: frame.area.height),
                 fill: Fill(.quiet, opacity: 0.12))
             drawing.text(
-                frame.surface.fitted(name, right - left), Point((left + right) / 2, frame.area.y + 8),
+                name, Point((left + right) / 2, frame.area.y + 8),
                 .middle,
                 role: .small, paint: .quiet, halo: true)
         }
@@ -186,12 +192,29 @@ public struct LinePlot: Figure {
                 let y = frame.y(at)
                 drawing.line(
                     Point(area.x, y), Point(area.maxX, y), Stroke(.quiet, width: 1.5, dash: .longDash))
+                let isLeft = isFreer(atLeft: at, frame)
                 drawing.text(
-                    frame.surface.fitted(name, area.width), Point(area.x + 8, y - (y > area.y + 20 ? 9 : -9)),
-                    role: .small, paint: .quiet, halo: true)
+                    frame.surface.fitted(name, area.width),
+                    Point(isLeft ? area.x + 8 : area.maxX - 4, y - (y > area.y + 20 ? 9 : -9)),
+                    isLeft ? .start : .end, role: .small, paint: .quiet, halo: true)
             default: break
             }
         }
+    }
+
+    /// Whether the lines leave more room for a name above a level at the left end than at the right.
+    private func isFreer(atLeft level: Double, _ frame: PlotFrame) -> Bool {
+        let area = frame.area
+        var nearest = (left: Double.infinity, right: Double.infinity)
+        for one in series {
+            for (x, y) in zip(one.x, one.y) where xAxis.canShow(x) && yAxis.canShow(y) {
+                let place = frame.point(x, y)
+                let distance = abs(place.y - (frame.y(level) - 9))
+                if place.x < area.x + area.width * 0.3 { nearest.left = min(nearest.left, distance) }
+                if place.x > area.x + area.width * 0.7 { nearest.right = min(nearest.right, distance) }
+            }
+        }
+        return nearest.left >= nearest.right
     }
 }
 

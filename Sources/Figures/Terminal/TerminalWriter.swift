@@ -3,6 +3,10 @@
 struct TerminalWriter {
     var style: TextStyle
 
+    // In the order of ``Marker``.
+    private static let markers: [Character] = ["●", "■", "▲", "◆", "×", "+"]
+    private static let plainMarkers: [Character] = ["o", "#", "^", "%", "x", "+"]
+
     func text(of drawing: Drawing) -> String {
         var canvas = TextCanvas(
             columns: Int((drawing.size.width / 8).rounded(.up)),
@@ -34,8 +38,7 @@ struct TerminalWriter {
         case .circle(let centre, let radius, let fill, let stroke):
             circle(centre, radius, fill, stroke, on: &canvas)
         case .marker(let marker, let at, _, let paint):
-            let signs: [Character] =
-                style.isPlain ? ["o", "#", "^", "%", "x", "+"] : ["●", "■", "▲", "◆", "×", "+"]
+            let signs = style.isPlain ? TerminalWriter.plainMarkers : TerminalWriter.markers
             canvas.write(
                 String(signs[marker.rawValue]), row: row(at.y), column: Int((at.x / 8).rounded(.down)),
                 colour: colour(paint))
@@ -127,7 +130,7 @@ struct TerminalWriter {
     }
 
     private func plainSign(from a: Point, to b: Point, _ stroke: Stroke) -> Character {
-        if case .series(let index) = stroke.paint { return Array("*+ox#@")[index % 6] }
+        if case .series(let index) = stroke.paint { return TerminalWriter.plainMarkers[index % 6] }
         if stroke.dash != .solid { return "." }
         let (dx, dy) = (b.x - a.x, b.y - a.y)
         if abs(dy) < abs(dx) * 0.5 { return "-" }
@@ -274,6 +277,7 @@ struct TerminalWriter {
     private func write(_ label: Label, on canvas: inout TextCanvas) {
         var text = style.isPlain ? plain(label.string) : label.string
         text = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }.filter { !isControl($0) })
+        if label.hasHalo { text = " " + text + " " }
         let width = terminalWidth(of: text)
         let x = label.at.x / 8
         var column =
