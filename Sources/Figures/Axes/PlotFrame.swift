@@ -14,14 +14,14 @@ struct PlotFrame {
 
     /// - Parameters:
     ///   - xDomain, yDomain: from where to where the axes go.
-    ///   - categories: names below equal parts of the x-axis, instead of ticks.
-    ///   - wholeX: whether only whole numbers make sense along x, as for epochs.
+    ///   - wholeX, wholeY: whether only whole numbers make sense, as for epochs and counts.
     ///   - right: the room right of the area, for labels of lines.
     ///   - top: the room above the area, for a legend.
     ///   - areaHeight: the height of the area; by default it suits the width.
     init(
         on surface: Surface, title: String, xAxis: Axis, yAxis: Axis, xDomain: ClosedRange<Double>,
-        yDomain: ClosedRange<Double>, wholeX: Bool = false, hasXTicks: Bool = true, right: Double = 0,
+        yDomain: ClosedRange<Double>, wholeX: Bool = false, wholeY: Bool = false, hasXTicks: Bool = true,
+        right: Double = 0,
         top: Double = 0, areaHeight: Double? = nil, isSquare: Bool = false
     ) {
         (self.surface, self.title, self.xAxis, self.yAxis) = (surface, title, xAxis, yAxis)
@@ -33,14 +33,17 @@ struct PlotFrame {
         var height = areaHeight ?? PlotFrame.areaHeight(on: surface, around: above + below)
 
         var yScale = AxisScale(scale: yAxis.scale, domain: yDomain, start: height, end: 0)
-        yTicks = yScale.ticks(count: max(2, min(6, Int(height / (2.4 * line)))))
+        yTicks = yScale.ticks(count: max(2, min(6, Int(height / (2.4 * line)))), wholeNumbers: wholeY)
         let tickWidth = yTicks.map { surface.width($0.text, .number) }.max() ?? 0
         let left = surface.isTerminal ? tickWidth + 16 : tickWidth + 8
         var xScale = AxisScale(scale: xAxis.scale, domain: xDomain, start: 0, end: 1)
         // The last tick's text reaches half its width beyond the area.
         let overhang =
-            hasXTicks
-            ? (xScale.ticks(count: 4, wholeNumbers: wholeX).last.map { surface.width($0.text) / 2 } ?? 0) : 0
+            [4, 10].compactMap { count in
+                hasXTicks
+                    ? xScale.ticks(count: count, wholeNumbers: wholeX).last.map { surface.width($0.text) / 2 }
+                    : nil
+            }.max() ?? 0
         var width = surface.columns(max(48, surface.width - left - max(right, surface.columns(overhang + 2))))
         if isSquare {
             let side = min(width, surface.isTerminal ? height : max(height, min(width, 360)))

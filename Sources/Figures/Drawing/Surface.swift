@@ -45,6 +45,9 @@ public struct Surface: Equatable, Sendable {
     /// A length as a whole number of a terminal's columns; on a page as it is.
     func columns(_ length: Double) -> Double { isTerminal ? max(1, (length / 8).rounded()) * 8 : length }
 
+    /// A place at the nearest border of a terminal's columns; on a page as it is.
+    func nearestColumn(_ x: Double) -> Double { isTerminal ? (x / 8).rounded() * 8 : x }
+
     /// The part of the surface that a panel gets.
     func panel(width: Double, height: Double? = nil) -> Surface {
         Surface(kind: kind, width: columns(width), height: height)

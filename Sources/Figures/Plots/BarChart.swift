@@ -58,7 +58,8 @@ public struct BarChart: Figure {
         let step =
             thickness * Double(max(1, series.count)) + (surface.isTerminal ? (series.count > 1 ? 16 : 0) : 7)
         let left = surface.columns(
-            min(names.map { surface.width($0) }.max() ?? 0, surface.width * 0.4) + 10)
+            min(names.map { surface.width($0) }.max() ?? 0, surface.width * 0.4)
+                + (surface.isTerminal ? 12 : 10))
         let values = series.flatMap(\.values).filter { $0.isFinite && abs($0) < 1e300 }
         let numberRoom = surface.columns((values.map { surface.width(label($0), .number) }.max() ?? 0) + 8)
         let hasNegative = values.contains { $0 < 0 }

@@ -67,11 +67,12 @@ public struct Histogram: Figure {
         let xDomain = bins.isEmpty ? 0...1 : bins[0].range.lowerBound...bins[bins.count - 1].range.upperBound
         let frame = PlotFrame(
             on: surface, title: title, xAxis: axis, yAxis: "count", xDomain: xDomain,
-            yDomain: Axis().domain(of: bins.map { Double($0.count) }, zero: true))
+            yDomain: Axis().domain(of: bins.map { Double($0.count) }, zero: true), wholeY: true)
         var drawing = frame.drawing()
         if bins.isEmpty { frame.sayEmpty(hasValues: !values.isEmpty, on: &drawing) }
         for bin in bins where bin.count > 0 {
-            let (left, right) = (frame.x(bin.range.lowerBound), frame.x(bin.range.upperBound))
+            let left = surface.nearestColumn(frame.x(bin.range.lowerBound))
+            let right = surface.nearestColumn(frame.x(bin.range.upperBound))
             let top = frame.y(Double(bin.count))
             let gap = surface.isTerminal ? 0.0 : min(1, (right - left) / 8)
             let box = Rectangle(

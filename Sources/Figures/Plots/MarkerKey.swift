@@ -30,7 +30,10 @@ struct MarkerKey {
             let y = top + (Double(row) + 0.5) * surface.lineHeight
             var x = 0.0
             for index in indices {
-                if isFilled, !surface.isTerminal {
+                if isFilled, surface.isTerminal {
+                    drawing.rectangle(
+                        Rectangle(x: x, y: y - 8, width: 8, height: 16), fill: Fill(.series(index)))
+                } else if isFilled {
                     drawing.rectangle(
                         Rectangle(x: x, y: y - 5, width: 10, height: 10), fill: Fill(.series(index)))
                 } else {

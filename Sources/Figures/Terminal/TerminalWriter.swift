@@ -157,7 +157,7 @@ struct TerminalWriter {
                     if r.contains(Point(cell.midX, cell.y + 12)) { canvas[row, column].lower = shade }
                 case .faint: break
                 default:
-                    guard let block = block(r, in: cell, isLight: fill.opacity < 0.6) else { continue }
+                    guard let block = block(r, in: cell, fill) else { continue }
                     canvas[row, column].block = block
                     canvas[row, column].colour = colour(fill.paint)
                 }
@@ -166,12 +166,17 @@ struct TerminalWriter {
     }
 
     /// The block that covers what the rectangle covers of a cell, in eighths from below or from the left.
-    private func block(_ r: Rectangle, in cell: Rectangle, isLight: Bool) -> Character? {
+    private func block(_ r: Rectangle, in cell: Rectangle, _ fill: Fill) -> Character? {
         let width = (min(r.maxX, cell.maxX) - max(r.x, cell.x)) / cell.width
         let height = (min(r.maxY, cell.maxY) - max(r.y, cell.y)) / cell.height
         guard width > 0, height > 0 else { return nil }
-        if isLight { return width * height > 0.4 ? (style.isPlain ? "." : "░") : nil }
-        if style.isPlain { return width * height > 0.4 ? "#" : nil }
+        let isCovered = width * height > 0.4
+        if fill.opacity < 0.6 { return isCovered ? (style.isPlain ? "." : "░") : nil }
+        // Series after the first are told apart by shade.
+        if case .series(let index) = fill.paint, index > 0 {
+            return isCovered ? Array(style.isPlain ? "#=:%+" : "█▒░▓▞")[index % 5] : nil
+        }
+        if style.isPlain { return isCovered ? "#" : nil }
         let isFromBelow = r.maxY >= cell.maxY - 1
         let isFromLeft = r.x <= cell.x + 1
         if width > 0.9, isFromBelow { return Array(" ▁▂▃▄▅▆▇█")[Int((height * 8).rounded())] }
