@@ -1,0 +1,41 @@
+// Fewer points for long series, without losing what can be seen.
+
+/// The points that make the same picture.
+///
+/// Of all points in a column of one unit the first, the lowest, the highest and the last are kept: the line through them
+/// covers the same pixels (Jugel and others, "M4", 2014). Points that do not go from left to right, as the path of an
+/// optimizer, are dropped only where they lie within a third of a unit of the last one kept.
+func thinned(_ points: [Point], limit: Int = 1000) -> [Point] {
+    guard points.count > limit else { return points }
+    var isAscending = true
+    for index in 1..<points.count where points[index].x < points[index - 1].x { isAscending = false }
+    return isAscending ? thinnedByColumn(points) : thinnedByDistance(points)
+}
+
+private func thinnedByColumn(_ points: [Point]) -> [Point] {
+    var kept: [Point] = []
+    var start = 0
+    while start < points.count {
+        let column = points[start].x.rounded(.down)
+        var (end, lowest, highest) = (start, start, start)
+        while end < points.count, points[end].x < column + 1 {
+            if points[end].y < points[lowest].y { lowest = end }
+            if points[end].y > points[highest].y { highest = end }
+            end += 1
+        }
+        var last = -1
+        for index in [start, min(lowest, highest), max(lowest, highest), end - 1] where index > last {
+            kept.append(points[index])
+            last = index
+        }
+        start = end
+    }
+    return kept
+}
+
+private func thinnedByDistance(_ points: [Point]) -> [Point] {
+    var kept = [points[0]]
+    for point in points where (point - kept[kept.count - 1]).length > 0.35 { kept.append(point) }
+    if let last = points.last, kept.last != last { kept.append(last) }
+    return kept
+}

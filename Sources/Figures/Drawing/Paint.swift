@@ -1,0 +1,62 @@
+// Colours by what they mean. A page gives them their values, so that light and dark both work.
+
+/// What a mark is painted with.
+public enum Paint: Equatable, Sendable {
+    /// The colour of text.
+    case ink
+    /// Axes and lesser text.
+    case quiet
+    /// Grid lines and frames, which nobody needs to see.
+    case faint
+    /// The background.
+    case paper
+    /// Filled areas behind marks.
+    case panel
+    /// The marks of one series, counted from 0.
+    case series(Int)
+    case positive
+    case negative
+    /// A value from 0 to 1 by a ramp of colours.
+    case ramp(Ramp, Double)
+}
+
+/// A line's look; the dash tells lines apart where colour cannot.
+public struct Stroke: Equatable, Sendable {
+    public enum Dash: Int, Equatable, Sendable, CaseIterable {
+        case solid, dashed, dotted, dashDot, longDash, sparse
+
+        /// Lengths of dash and gap in turn.
+        var lengths: [Double] {
+            switch self {
+            case .solid: []
+            case .dashed: [6, 4]
+            case .dotted: [2, 3]
+            case .dashDot: [8, 3, 2, 3]
+            case .longDash: [12, 4]
+            case .sparse: [3, 7]
+            }
+        }
+    }
+
+    public var paint: Paint
+    public var width: Double
+    public var dash: Dash
+    public var opacity: Double
+
+    public init(_ paint: Paint, width: Double = 1, dash: Dash = .solid, opacity: Double = 1) {
+        (self.paint, self.width, self.dash, self.opacity) = (paint, width, dash, opacity)
+    }
+
+    /// The line of a series: colour and dash change together.
+    static func series(_ index: Int, width: Double = 2) -> Stroke {
+        let dashes = Dash.allCases
+        return Stroke(.series(index), width: width, dash: dashes[index % dashes.count])
+    }
+}
+
+/// The shapes of points, so that colour is never the only sign.
+public enum Marker: Int, Equatable, Sendable, CaseIterable {
+    case circle, square, triangle, diamond, cross, plus
+
+    static func series(_ index: Int) -> Marker { allCases[index % allCases.count] }
+}

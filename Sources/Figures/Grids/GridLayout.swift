@@ -1,0 +1,112 @@
+// Where the cells of a grid lie, with the names of its rows and columns.
+
+struct GridLayout {
+    let surface: Surface
+    let title: String
+    let rows: Int
+    let columns: Int
+    let frame: Rectangle
+    let hasTexts: Bool
+    /// Where the room below the names begins.
+    let bottom: Double
+    private let rowNames: [String]
+    private let columnNames: [String]
+    private let rowAxis: String
+    private let columnAxis: String
+
+    init(
+        on surface: Surface, title: String, rows: Int, columns: Int, rowNames: [String],
+        columnNames: [String],
+        rowAxis: String, columnAxis: String, texts: [[String]]?
+    ) {
+        (self.surface, self.title, self.rows, self.columns) = (surface, title, rows, columns)
+        (self.rowNames, self.columnNames) = (rowNames, columnNames)
+        (self.rowAxis, self.columnAxis) = (rowAxis, columnAxis)
+        let line = surface.lineHeight
+        let top = surface.rows(line + 5) + (rowAxis.isEmpty ? 0 : line)
+        let widestName = rowNames.map { surface.width($0) }.max() ?? 0
+        let left = widestName > 0 ? surface.columns(min(widestName, surface.width * 0.35) + 10) : 0
+        let available = max(32, surface.width - left)
+        let (count, tall) = (Double(max(1, columns)), Double(max(1, rows)))
+
+        let textWidth = texts?.joined().map { surface.width($0, .small) }.max() ?? 0
+        let roomy = surface.columns(max(textWidth + 8, surface.isTerminal ? 16 : 34))
+        hasTexts = texts != nil && roomy * count <= available && tall <= 40
+        let widestColumn = columnNames.map { surface.width($0, .small) + 8 }.max() ?? 0
+        var cell: Size
+        if surface.isTerminal {
+            let wanted = hasTexts ? max(roomy, min(surface.columns(widestColumn), available / count)) : 16
+            let width = hasTexts || wanted * count <= available ? (wanted / 8).rounded(.down) * 8 : 8
+            cell = Size(width, width == 8 ? 8 : 16)
+            // More cells than characters: several share one.
+            if cell.width * count > available { cell.width = (available / 8).rounded(.down) * 8 / count }
+            if cell.height * tall > 60 * 16 { cell.height = 60 * 16 / tall }
+        } else {
+            let side = min(available / count, hasTexts ? max(roomy, min(widestColumn, 72)) : 40, 480 / tall)
+            cell = Size(hasTexts ? max(side, roomy) : side, hasTexts ? min(max(side, 24), 40) : side)
+        }
+        frame = Rectangle(
+            x: left, y: top, width: cell.width * count,
+            height: surface.isTerminal ? (cell.height * tall / 16).rounded(.up) * 16 : cell.height * tall)
+        let namesHeight = columnNames.isEmpty ? 0 : line
+        bottom = frame.maxY + namesHeight + (columnAxis.isEmpty ? 0 : line) + (surface.isTerminal ? 0 : 4)
+    }
+
+    func cell(_ row: Int, _ column: Int) -> Rectangle {
+        let (width, height) = (frame.width / Double(columns), frame.height / Double(rows))
+        return Rectangle(
+            x: frame.x + Double(column) * width, y: frame.y + Double(row) * height, width: width,
+            height: height)
+    }
+
+    /// A drawing with the title and the names.
+    ///
+    /// - Parameter room: what is needed below them.
+    func drawing(below room: Double) -> Drawing {
+        let line = surface.lineHeight
+        let width = min(surface.width, max(frame.maxX + 1, surface.width(title, .title), 240))
+        var drawing = Drawing(Size(width, bottom + room))
+        drawing.text(surface.fitted(title, width, .title), Point(0, line / 2), role: .title)
+        if !rowAxis.isEmpty {
+            drawing.text(
+                surface.fitted(rowAxis, width), Point(0, surface.rows(line + 5) + line / 2), paint: .quiet)
+        }
+        guard rows > 0, columns > 0 else {
+            drawing.text("no data", Point(0, frame.y + line / 2), paint: .quiet)
+            return drawing
+        }
+        drawRowNames(on: &drawing)
+        drawColumnNames(on: &drawing)
+        if !columnAxis.isEmpty {
+            drawing.text(
+                columnAxis, Point(frame.midX, bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
+                paint: .quiet)
+        }
+        return drawing
+    }
+
+    private func drawRowNames(on drawing: inout Drawing) {
+        let height = frame.height / Double(rows)
+        let stride = max(1, Int((surface.lineHeight * 0.8 / height).rounded(.up)))
+        for row in Swift.stride(from: 0, to: rowNames.count, by: stride) {
+            drawing.text(
+                surface.fitted(rowNames[row], frame.x - 8),
+                Point(frame.x - (surface.isTerminal ? 8 : 6), cell(row, 0).midY),
+                .end)
+        }
+    }
+
+    private func drawColumnNames(on drawing: inout Drawing) {
+        let widest = columnNames.map { surface.width($0, .small) }.max() ?? 0
+        let cellWidth = frame.width / Double(columns)
+        let stride = max(1, Int(((min(widest, 72) + 6) / cellWidth).rounded(.up)))
+        for column in Swift.stride(from: 0, to: columnNames.count, by: stride) {
+            drawing.text(
+                surface.fitted(columnNames[column], cellWidth * Double(stride) - 2, .small),
+                Point(
+                    cell(0, column).midX, frame.maxY + surface.lineHeight / 2 + (surface.isTerminal ? 0 : 3)),
+                .middle,
+                role: .small)
+        }
+    }
+}

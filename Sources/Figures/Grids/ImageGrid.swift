@@ -1,0 +1,134 @@
+// Images side by side: digits, kernels, feature maps, weights of a unit.
+
+/// An image of one channel, row by row from the top.
+public struct GreyImage: Equatable, Sendable {
+    public var rows: Int
+    public var columns: Int
+    public var pixels: [Double]
+    public var caption: String
+
+    public init(
+        rows: Int, columns: Int, pixels: [Double], caption: String = "", file: StaticString = #file,
+        line: UInt = #line
+    ) {
+        if rows <= 0 || columns <= 0 || rows * columns != pixels.count {
+            fatalError(
+                "An image of \(rows) by \(columns) was given \(counted(pixels.count, "pixel")); give "
+                    + "\(max(0, rows * columns)), row by row, and at least one", file: file, line: line)
+        }
+        (self.rows, self.columns, self.pixels, self.caption) = (rows, columns, pixels, caption)
+    }
+}
+
+/// Images in rows, with their captions.
+///
+/// Grey images run from black to white; for kernels and feature maps, which have signs, take the diverging ramp: one
+/// scale serves all images, and grey is zero.
+public struct ImageGrid: Figure {
+    public var title: String
+    public var images: [GreyImage]
+    public var ramp: Ramp
+    public var limits: ClosedRange<Double>?
+
+    public init(
+        _ title: String, _ images: [GreyImage], ramp: Ramp = .grey, limits: ClosedRange<Double>? = nil
+    ) {
+        (self.title, self.images, self.ramp, self.limits) = (title, images, ramp, limits)
+    }
+
+    private var range: ValueRange {
+        ValueRange(images.lazy.flatMap(\.pixels), ramp: ramp, limits: limits)
+    }
+
+    public var summary: String {
+        guard let first = images.first else { return "\(title): no data" }
+        let isUniform = images.allSatisfy { $0.rows == first.rows && $0.columns == first.columns }
+        var words = "\(title), \(counted(images.count, "image"))"
+        if isUniform { words += " of \(first.rows) by \(first.columns)" }
+        let finite = images.lazy.flatMap(\.pixels).filter(\.isFinite)
+        if let low = finite.min(), let high = finite.max() {
+            words += ": from \(shortNumber(low)) to \(shortNumber(high))"
+        }
+        let captions = images.map(\.caption)
+        if captions.contains(where: { !$0.isEmpty }), captions.count <= 12 {
+            words += "; " + captions.joined(separator: ", ")
+        }
+        return words + leftOut(images.flatMap(\.pixels), Axis())
+    }
+
+    public var data: DataTable {
+        DataTable(columns: ["image", "caption", "row", "values"], count: images.reduce(0) { $0 + $1.rows }) {
+            place in
+            var (row, index) = (place, 0)
+            while row >= images[index].rows {
+                row -= images[index].rows
+                index += 1
+            }
+            let image = images[index]
+            let pixels = image.pixels[(row * image.columns)..<((row + 1) * image.columns)]
+            return [
+                String(index + 1), image.caption, String(row),
+                pixels.map { shortNumber($0, digits: 3) }.joined(separator: " "),
+            ]
+        }
+    }
+
+    public func drawing(on surface: Surface) -> Drawing {
+        let line = surface.lineHeight
+        let top = surface.rows(line + 7)
+        let gap = surface.isTerminal ? 16.0 : 10
+        let (rows, columns) = (images.map(\.rows).max() ?? 1, images.map(\.columns).max() ?? 1)
+        let pixel = pixelSize(rows, columns, surface)
+        let box = Size(
+            min(surface.width, surface.columns(pixel * Double(columns))), surface.rows(pixel * Double(rows)))
+        let hasCaptions = images.contains { !$0.caption.isEmpty }
+        let captionWidth = images.map { surface.width($0.caption, .small) }.max() ?? 0
+        let step = Size(
+            surface.columns(max(box.width, min(captionWidth, box.width * 1.6))) + gap,
+            box.height + (hasCaptions ? line : 0) + (surface.isTerminal && hasCaptions ? 0 : gap))
+        let perRow = max(1, Int((surface.width + gap) / step.width))
+        let rowCount = (images.count + perRow - 1) / perRow
+        let hasKey = ramp != .grey
+        let used = Double(min(perRow, max(1, images.count))) * step.width - gap
+        var drawing = Drawing(
+            Size(
+                min(surface.width, max(used, surface.width(title, .title), 220)),
+                top + Double(max(1, rowCount)) * step.height + (hasKey ? line + 4 : 0)))
+        drawing.text(surface.fitted(title, drawing.size.width, .title), Point(0, line / 2), role: .title)
+        if images.isEmpty { drawing.text("no data", Point(0, top + line / 2), paint: .quiet) }
+        let range = self.range
+        for (index, image) in images.enumerated() {
+            let x = Double(index % perRow) * step.width
+            let y = top + Double(index / perRow) * step.height
+            let frame = Rectangle(
+                x: x, y: y, width: min(box.width, pixel * Double(image.columns)),
+                height: pixel * Double(image.rows))
+            drawing.marks.append(
+                .raster(
+                    Raster(
+                        frame: frame, rows: image.rows, columns: image.columns,
+                        values: image.pixels.map(range.share),
+                        ramp: ramp)))
+            drawing.rectangle(frame, stroke: Stroke(.faint))
+            drawing.text(
+                surface.fitted(image.caption, step.width - 4, .small),
+                Point(frame.midX, y + box.height + line / 2 + 1),
+                .middle, role: .small)
+        }
+        if hasKey {
+            range.drawKey(
+                at: Point(0, drawing.size.height - line - 2), width: surface.width, on: surface, &drawing)
+        }
+        return drawing
+    }
+
+    /// The side of a pixel: large enough to be seen, small enough that several images fit beside each other.
+    private func pixelSize(_ rows: Int, _ columns: Int, _ surface: Surface) -> Double {
+        let side = Double(max(rows, columns))
+        if surface.isTerminal {
+            return columns <= 6 ? 16 : min(8, surface.width / Double(columns))
+        }
+        let target = images.count == 1 ? 224.0 : surface.isNarrow ? 64 : 84
+        return min(max(target / side, images.count == 1 ? 4 : 2), 24, surface.width / Double(columns))
+    }
+}

@@ -1,0 +1,40 @@
+// How a weight looks as an edge: the width is its size, colour and dash its sign.
+
+struct WeightScale {
+    /// The size of the largest weight, which is drawn widest.
+    let largest: Double
+    /// The width of the widest edge; many edges are drawn thinner.
+    private let width: Double
+
+    /// - Parameter edges: how many edges are drawn.
+    init(_ weights: some Sequence<Double>, edges: Int = 0) {
+        width = edges > 100 ? 2.5 : 5
+        largest = weights.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 0
+    }
+
+    func stroke(_ weight: Double) -> Stroke {
+        guard weight.isFinite else { return Stroke(.quiet, width: 1, dash: .dotted) }
+        let share = largest > 0 ? abs(weight) / largest : 0
+        let width = 0.75 + (width - 0.75) * share
+        return weight < 0
+            ? Stroke(.negative, width: width, dash: .dashed) : Stroke(.positive, width: width)
+    }
+}
+
+/// What the edges mean, in a row below a network.
+func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ drawing: inout Drawing) {
+    let y = top + surface.lineHeight / 2
+    var x = 0.0
+    for (name, stroke) in [
+        ("positive", Stroke(.positive, width: 3)), ("negative", Stroke(.negative, width: 3, dash: .dashed)),
+    ] {
+        drawing.path(Path([Point(x, y), Point(x + 27, y)]), stroke: stroke)
+        drawing.text(name, Point(x + 32, y), role: .small, paint: .quiet)
+        x += 32 + surface.columns(surface.width(name, .small)) + 16
+    }
+    guard scale.largest > 0 else { return }
+    let widest = "widest: |w| = \(label(scale.largest))"
+    if !surface.isTerminal, x + surface.width(widest, .small) <= surface.width {
+        drawing.text(widest, Point(x, y), role: .small, paint: .quiet)
+    }
+}

@@ -1,0 +1,118 @@
+// Numbers with names as lengths from zero.
+
+/// Bars, side by side where there are several series.
+public struct BarChart: Figure {
+    public var title: String
+    public var names: [String]
+    public var series: [(name: String, values: [Double])]
+    public var axis: Axis
+
+    public init(
+        _ title: String, names: [String], series: [(name: String, values: [Double])], axis: Axis = "",
+        file: StaticString = #file, line: UInt = #line
+    ) {
+        (self.title, self.names, self.series, self.axis) = (title, names, series, axis)
+        for one in series where one.values.count != names.count {
+            fatalError(
+                "Bars \"\(one.name)\" of \"\(title)\" have \(counted(one.values.count, "value")) for "
+                    + "\(counted(names.count, "name")); give one for each", file: file, line: line)
+        }
+    }
+
+    public init(
+        _ title: String, names: [String], values: [Double], axis: Axis = "", file: StaticString = #file,
+        line: UInt = #line
+    ) {
+        self.init(title, names: names, series: [("", values)], axis: axis, file: file, line: line)
+    }
+
+    public var summary: String {
+        guard !names.isEmpty, !series.isEmpty else { return "\(title): no data" }
+        let sentences = series.map { one in
+            let pairs = zip(names, one.values).filter { $0.1.isFinite }
+            guard let low = pairs.min(by: { $0.1 < $1.1 }), let high = pairs.max(by: { $0.1 < $1.1 }) else {
+                return "no numbers"
+            }
+            if pairs.count <= 4 { return listed(pairs.map { "\($0.0) \(shortNumber($0.1))" }) }
+            return "from \(shortNumber(low.1)) (\(low.0)) to \(shortNumber(high.1)) (\(high.0))"
+        }
+        let bars = "\(title), \(counted(names.count, "bar"))"
+        if series.count == 1 { return "\(bars): \(sentences[0])" }
+        return bars + " each of \(series.count) series; "
+            + zip(series, sentences).map { "\($0.name): \($1)" }.joined(separator: "; ")
+    }
+
+    public var data: DataTable {
+        let value = axis.name.isEmpty ? "value" : axis.name
+        return DataTable(
+            columns: ["name"] + series.map { $0.name.isEmpty ? value : $0.name }, count: names.count
+        ) { row in [names[row]] + series.map { shortNumber($0.values[row], digits: 6) } }
+    }
+
+    /// Bars lie on their side, so that names of any length can be read.
+    public func drawing(on surface: Surface) -> Drawing {
+        let line = surface.lineHeight
+        let key = MarkerKey(names: series.count > 1 ? series.map(\.name) : [], on: surface)
+        let top = surface.rows(line + 5) + (axis.name.isEmpty ? 0 : line) + key.room
+        let thickness = surface.isTerminal ? 16.0 : series.count > 1 ? 13 : 17
+        let step =
+            thickness * Double(max(1, series.count)) + (surface.isTerminal ? (series.count > 1 ? 16 : 0) : 7)
+        let left = surface.columns(
+            min(names.map { surface.width($0) }.max() ?? 0, surface.width * 0.4)
+                + (surface.isTerminal ? 12 : 10))
+        let values = series.flatMap(\.values).filter { $0.isFinite && abs($0) < 1e300 }
+        let numberRoom = surface.columns((values.map { surface.width(label($0), .number) }.max() ?? 0) + 8)
+        let hasNegative = values.contains { $0 < 0 }
+        let domain = Axis("", limits: axis.limits).domain(of: values, zero: true)
+        let x = AxisScale(
+            scale: .linear, domain: domain, start: left + (hasNegative ? numberRoom : 0),
+            end: surface.width - numberRoom)
+        var drawing = Drawing(Size(surface.width, top + step * Double(max(1, names.count)) + 4))
+        drawing.text(surface.fitted(title, surface.width, .title), Point(0, line / 2), role: .title)
+        if !axis.name.isEmpty {
+            drawing.text(axis.name, Point(0, surface.rows(line + 5) + line / 2), paint: .quiet)
+        }
+        key.draw(at: top - key.room, isFilled: true, on: &drawing)
+        if values.isEmpty { drawing.text("no data", Point(left, top + line / 2), paint: .quiet) }
+        for (row, name) in names.enumerated() {
+            let y = top + Double(row) * step
+            let group = thickness * Double(series.count)
+            drawing.text(
+                surface.fitted(name, left - 10), Point(left - (surface.isTerminal ? 8 : 6), y + group / 2),
+                .end)
+            for (index, one) in series.enumerated() {
+                drawBar(
+                    one.values[row], index,
+                    Rectangle(x: 0, y: y + Double(index) * thickness, width: 0, height: thickness),
+                    x, surface, on: &drawing)
+            }
+        }
+        if !surface.isTerminal, !names.isEmpty {
+            drawing.line(Point(x(0), top - 3), Point(x(0), top + step * Double(names.count)), Stroke(.quiet))
+        }
+        return drawing
+    }
+
+    private func drawBar(
+        _ value: Double, _ index: Int, _ place: Rectangle, _ x: AxisScale, _ surface: Surface,
+        on drawing: inout Drawing
+    ) {
+        guard value.isFinite, abs(value) < 1e300 else {
+            drawing.text(label(value), Point(x(0) + 6, place.midY), role: .small, paint: .quiet)
+            return
+        }
+        let (from, to) = (min(x(0), x(value)), max(x(0), x(value)))
+        let inset = surface.isTerminal ? 0.0 : 1
+        drawing.rectangle(
+            Rectangle(x: from, y: place.y + inset, width: to - from, height: place.height - 2 * inset),
+            fill: Fill(.series(index)))
+        if !surface.isTerminal, series.count > 1, index % 2 == 1 {
+            // Every second series carries a line, so that grey prints tell neighbours apart.
+            drawing.line(Point(from, place.midY), Point(to, place.midY), Stroke(.paper, width: 1.5))
+        }
+        let gap = surface.isTerminal ? 8.0 : 5
+        drawing.text(
+            label(value), Point(value < 0 ? from - gap : to + gap, place.midY), value < 0 ? .end : .start,
+            role: .small)
+    }
+}

@@ -1,0 +1,72 @@
+// Which line is which: names at the ends of the lines where they fit, else a legend above.
+
+struct LineKey {
+    let names: [String]
+    let surface: Surface
+    /// Whether the names stand beside the lines' ends.
+    let isDirect: Bool
+    private let legendRows: [[Int]]
+
+    init(names: [String], on surface: Surface) {
+        (self.names, self.surface) = (names, surface)
+        let widest = names.map { surface.width($0) }.max() ?? 0
+        isDirect = names.count > 1 && widest <= surface.width * 0.24 && names.count <= 8
+        var rows: [[Int]] = []
+        var used = 0.0
+        for (index, name) in names.enumerated() {
+            let width = surface.width(surface.fitted(name, surface.width - 48)) + 52
+            if rows.isEmpty || used + width > surface.width {
+                rows.append([index])
+                used = width
+            } else {
+                rows[rows.count - 1].append(index)
+                used += width
+            }
+        }
+        legendRows = names.count > 1 ? rows : []
+    }
+
+    var rightRoom: Double {
+        isDirect ? surface.columns((names.map { surface.width($0) }.max() ?? 0) + 24) : 0
+    }
+
+    var topRoom: Double {
+        isDirect || legendRows.isEmpty ? 0 : Double(legendRows.count) * surface.lineHeight + surface.rows(4)
+    }
+
+    func draw(ends: [(index: Int, at: Point)], in frame: PlotFrame, on drawing: inout Drawing) {
+        guard names.count > 1 else { return }
+        if isDirect { drawDirect(ends, frame, on: &drawing) } else { drawLegend(frame, on: &drawing) }
+    }
+
+    private func drawDirect(_ ends: [(index: Int, at: Point)], _ frame: PlotFrame, on drawing: inout Drawing)
+    {
+        let area = frame.area
+        let gap = surface.lineHeight
+        let places = spread(ends.map(\.at.y), gap: gap, within: area.y...area.maxY)
+        for ((index, at), place) in zip(ends, places) {
+            if surface.isTerminal {
+                drawing.marker(.series(index), Point(area.maxX + 8, place), .series(index))
+            } else {
+                let start = Point(min(at.x, area.maxX), min(max(at.y, area.y), area.maxY))
+                drawing.path(
+                    Path([start, Point(area.maxX + 14, place)]), stroke: .series(index, width: 1.25))
+            }
+            drawing.text(names[index], Point(area.maxX + 18, place))
+        }
+    }
+
+    private func drawLegend(_ frame: PlotFrame, on drawing: inout Drawing) {
+        let top = frame.area.y - topRoom - (surface.isTerminal ? 0 : 8)
+        for (row, indices) in legendRows.enumerated() {
+            let y = top + (Double(row) + 0.5) * surface.lineHeight
+            var x = 0.0
+            for index in indices {
+                let name = surface.fitted(names[index], surface.width - 48)
+                drawing.path(Path([Point(x, y), Point(x + 27, y)]), stroke: .series(index))
+                drawing.text(name, Point(x + 32, y))
+                x += surface.width(name) + 52
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+// Lines over a common x: losses by epoch, weights by step, a series in time.
+
+/// One or several series as lines.
+///
+///     LinePlot("Training error", y: errors, x: "epoch", yAxis: .log("mean |error|"))
+///
+/// Lines carry their names at their ends where there is room, and differ in dash as well as in colour. Long series are
+/// thinned without losing their extremes; what is no number leaves a gap.
+public struct LinePlot: Figure {
+    public var title: String
+    public var xAxis: Axis
+    public var yAxis: Axis
+    public var series: [Series]
+    public var guides: [Guide] = []
+
+    /// What helps to read the lines.
+    public enum Guide: Equatable, Sendable {
+        /// A vertical line, for example between training and test.
+        case split(at: Double, String)
+        /// A horizontal line, for example a baseline.
+        case level(at: Double, String)
+        /// A stretch of x with a tinted ground.
+        case span(ClosedRange<Double>, String)
+    }
+
+    public init(_ title: String, _ series: [Series], xAxis: Axis = "", yAxis: Axis = "", guides: [Guide] = [])
+    {
+        (self.title, self.series, self.xAxis, self.yAxis) = (title, series, xAxis, yAxis)
+        self.guides = guides
+    }
+
+    /// A plot of one series.
+    public init(
+        _ title: String, x: [Double]? = nil, y: [Double], style: Series.Style = .line, xAxis: Axis = "",
+        yAxis: Axis = "", guides: [Guide] = [], file: StaticString = #file, line: UInt = #line
+    ) {
+        let series = Series(title, x: x, y: y, style: style, file: file, line: line)
+        self.init(title, [series], xAxis: xAxis, yAxis: yAxis, guides: guides)
+    }
+
+    // MARK: Words
+
+    public var summary: String {
+        let sentences = series.map { one in
+            let count = counted(one.y.count, "point")
+            if one.y.isEmpty { return "no data" }
+            let pairs = one.y.indices.filter { yAxis.canShow(one.y[$0]) }
+            let way = course(x: pairs.map { one.x[$0] }, y: pairs.map { one.y[$0] })
+            return "\(count): \(way)\(leftOut(one.y, yAxis))"
+        }
+        switch series.count {
+        case 0: return "\(title): no data"
+        case 1 where sentences[0] == "no data": return "\(title): no data"
+        case 1: return "\(title), \(sentences[0])"
+        default:
+            return "\(title), \(series.count) series; "
+                + zip(series, sentences).map { "\($0.name), \($1)" }.joined(separator: "; ")
+        }
+    }
+
+    public var data: DataTable {
+        let xName = xAxis.name.isEmpty ? "x" : xAxis.name
+        if let first = series.first, series.allSatisfy({ $0.x == first.x }) {
+            let names = series.map { series.count == 1 && !yAxis.name.isEmpty ? yAxis.name : $0.name }
+            return DataTable(columns: [xName] + names, count: first.x.count) { row in
+                [shortNumber(first.x[row], digits: 6)] + series.map { shortNumber($0.y[row], digits: 6) }
+            }
+        }
+        let places = series.indices.flatMap { index in series[index].y.indices.map { (index, $0) } }
+        return DataTable(
+            columns: ["series", xName, yAxis.name.isEmpty ? "y" : yAxis.name], count: places.count
+        ) {
+            let (index, place) = places[$0]
+            return [
+                series[index].name, shortNumber(series[index].x[place], digits: 6),
+                shortNumber(series[index].y[place], digits: 6),
+            ]
+        }
+    }
+
+    // MARK: Drawing
+
+    /// The frame around the lines and the key to them.
+    func layout(on surface: Surface) -> (frame: PlotFrame, key: LineKey) {
+        let key = LineKey(names: series.map(\.name), on: surface)
+        let frame = PlotFrame(
+            on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
+            xDomain: xAxis.domain(of: xValues, nice: false), yDomain: yAxis.domain(of: yValues),
+            wholeX: xValues.allSatisfy { !$0.isFinite || $0 == $0.rounded() }, right: key.rightRoom,
+            top: key.topRoom)
+        return (frame, key)
+    }
+
+    public func drawing(on surface: Surface) -> Drawing {
+        let (frame, key) = layout(on: surface)
+        var drawing = frame.drawing()
+        drawSpans(frame, on: &drawing)
+        var ends: [(index: Int, at: Point)] = []
+        for (index, one) in series.enumerated() {
+            let runs = one.runs(xAxis, yAxis)
+            if let band = one.band { draw(band, of: one, runs, index, frame, on: &drawing) }
+            draw(one, runs, index, frame, on: &drawing)
+            if let last = runs.last?.last { ends.append((index, frame.point(one.x[last], one.y[last]))) }
+        }
+        if ends.isEmpty { frame.sayEmpty(hasValues: !yValues.isEmpty, on: &drawing) }
+        drawLines(frame, on: &drawing)
+        key.draw(ends: ends, in: frame, on: &drawing)
+        return drawing
+    }
+
+    private var xValues: [Double] {
+        series.flatMap(\.x)
+            + guides.flatMap { guide -> [Double] in
+                if case .span(let range, _) = guide { return [range.lowerBound, range.upperBound] }
+                if case .split(let at, _) = guide { return [at] }
+                return []
+            }
+    }
+
+    private var yValues: [Double] {
+        series.flatMap { $0.y + ($0.band.map { $0.lower + $0.upper } ?? []) }
+            + guides.compactMap { if case .level(let at, _) = $0 { at } else { nil } }
+    }
+
+    private func draw(
+        _ one: Series, _ runs: [[Int]], _ index: Int, _ frame: PlotFrame, on drawing: inout Drawing
+    ) {
+        var path = Path()
+        for run in runs {
+            let points = run.map { frame.point(one.x[$0], one.y[$0]) }
+            let isAlone = run.count == 1
+            if one.style != .points, !isAlone {
+                for part in clipped(thinned(points), to: frame.area) { path.add(part) }
+            }
+            if one.style != .line || isAlone {
+                for point in thinned(points) where frame.area.contains(point) {
+                    drawing.marker(
+                        .series(index), point, radius: points.count > 60 ? 2.5 : 3.5, .series(index))
+                }
+            }
+        }
+        drawing.path(path, stroke: .series(index))
+    }
+
+    private func draw(
+        _ band: Series.Band, of one: Series, _ runs: [[Int]], _ index: Int, _ frame: PlotFrame,
+        on drawing: inout Drawing
+    ) {
+        var path = Path()
+        for run in runs {
+            let shown = run.filter { yAxis.canShow(band.lower[$0]) && yAxis.canShow(band.upper[$0]) }
+            func edge(_ values: [Double]) -> [Point] {
+                thinned(shown.map { frame.point(one.x[$0], values[$0]) }).map { point in
+                    Point(point.x, min(max(point.y, frame.area.y), frame.area.maxY))
+                }
+            }
+            path.add(edge(band.upper) + edge(band.lower).reversed(), closed: true)
+        }
+        drawing.path(path, fill: Fill(.series(index), opacity: 0.2))
+    }
+
+    private func drawSpans(_ frame: PlotFrame, on drawing: inout Drawing) {
+        for guide in guides {
+            guard case .span(let range, let name) = guide else { continue }
+            let left = min(max(frame.x(range.lowerBound), frame.area.x), frame.area.maxX)
+            let right = min(max(frame.x(range.upperBound), left), frame.area.maxX)
+            drawing.rectangle(
+                Rectangle(x: left, y: frame.area.y, width: right - left, height: frame.area.height),
+                fill: Fill(.quiet, opacity: 0.12))
+            drawing.text(
+                name, Point((left + right) / 2, frame.area.y + 8),
+                .middle,
+                role: .small, paint: .quiet, halo: true)
+        }
+    }
+
+    private func drawLines(_ frame: PlotFrame, on drawing: inout Drawing) {
+        let area = frame.area
+        for guide in guides {
+            switch guide {
+            case .split(let at, let name) where frame.x.domain.contains(at):
+                let x = frame.x(at)
+                drawing.line(Point(x, area.y), Point(x, area.maxY), Stroke(.quiet, width: 1.5, dash: .dashed))
+                // On the side with more room.
+                let isLeft = x > area.midX
+                drawing.text(
+                    frame.surface.fitted(name, max(x - area.x, area.maxX - x) - 10),
+                    Point(x + (isLeft ? -6 : 8), area.y + 8), isLeft ? .end : .start, role: .small,
+                    paint: .quiet,
+                    halo: true)
+            case .level(let at, let name) where frame.y.domain.contains(at):
+                let y = frame.y(at)
+                drawing.line(
+                    Point(area.x, y), Point(area.maxX, y), Stroke(.quiet, width: 1.5, dash: .longDash))
+                let isLeft = isFreer(atLeft: at, frame)
+                drawing.text(
+                    frame.surface.fitted(name, area.width),
+                    Point(isLeft ? area.x + 8 : area.maxX - 4, y - (y > area.y + 20 ? 9 : -9)),
+                    isLeft ? .start : .end, role: .small, paint: .quiet, halo: true)
+            default: break
+            }
+        }
+    }
+
+    /// Whether the lines leave more room for a name above a level at the left end than at the right.
+    private func isFreer(atLeft level: Double, _ frame: PlotFrame) -> Bool {
+        let area = frame.area
+        var nearest = (left: Double.infinity, right: Double.infinity)
+        for one in series {
+            for (x, y) in zip(one.x, one.y) where xAxis.canShow(x) && yAxis.canShow(y) {
+                let place = frame.point(x, y)
+                let distance = abs(place.y - (frame.y(level) - 9))
+                if place.x < area.x + area.width * 0.3 { nearest.left = min(nearest.left, distance) }
+                if place.x > area.x + area.width * 0.7 { nearest.right = min(nearest.right, distance) }
+            }
+        }
+        return nearest.left >= nearest.right
+    }
+}
+
+/// The parts of a line that lie in a rectangle.
+func clipped(_ points: [Point], to area: Rectangle) -> [[Point]] {
+    let area = area.inset(by: -0.5)
+    if points.allSatisfy(area.contains) { return [points] }
+    var parts: [[Point]] = []
+    for (a, b) in zip(points, points.dropFirst()) {
+        guard let (start, end) = area.clip(a, b) else { continue }
+        if let last = parts.last?.last, (last - start).length < 1e-6 {
+            parts[parts.count - 1].append(end)
+        } else {
+            parts.append([start, end])
+        }
+    }
+    return parts
+}

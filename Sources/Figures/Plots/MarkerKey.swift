@@ -1,0 +1,47 @@
+// Which shape and colour is which, in rows above a plot.
+
+struct MarkerKey {
+    let names: [String]
+    let surface: Surface
+    private var rows: [[Int]] = []
+
+    init(names: [String], on surface: Surface) {
+        (self.names, self.surface) = (names, surface)
+        var used = 0.0
+        for index in names.indices {
+            let width = entryWidth(index)
+            if rows.isEmpty || used + width > surface.width {
+                rows.append([])
+                used = 0
+            }
+            rows[rows.count - 1].append(index)
+            used += width
+        }
+    }
+
+    private func name(_ index: Int) -> String { surface.fitted(names[index], surface.width - 40) }
+    private func entryWidth(_ index: Int) -> Double { surface.columns(surface.width(name(index))) + 32 }
+
+    var room: Double { rows.isEmpty ? 0 : Double(rows.count) * surface.lineHeight + surface.rows(4) }
+
+    /// - Parameter isFilled: whether the entries stand for areas, such as bars.
+    func draw(at top: Double, isFilled: Bool = false, on drawing: inout Drawing) {
+        for (row, indices) in rows.enumerated() {
+            let y = top + (Double(row) + 0.5) * surface.lineHeight
+            var x = 0.0
+            for index in indices {
+                if isFilled, surface.isTerminal {
+                    drawing.rectangle(
+                        Rectangle(x: x, y: y - 8, width: 8, height: 16), fill: Fill(.series(index)))
+                } else if isFilled {
+                    drawing.rectangle(
+                        Rectangle(x: x, y: y - 5, width: 10, height: 10), fill: Fill(.series(index)))
+                } else {
+                    drawing.marker(.series(index), Point(x + 5, y), .series(index))
+                }
+                drawing.text(name(index), Point(x + 16, y))
+                x += entryWidth(index)
+            }
+        }
+    }
+}

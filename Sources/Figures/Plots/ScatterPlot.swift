@@ -1,0 +1,110 @@
+// Points in a plane, with their labels: words by their vectors, samples by their features.
+
+/// Groups of points, each with its own colour and shape.
+public struct ScatterPlot: Figure {
+    /// Points of one kind.
+    public struct Group: Equatable, Sendable {
+        public var name: String
+        public var points: [Point]
+        /// A label beside each point; empty for none.
+        public var labels: [String]
+
+        public init(
+            _ name: String = "", x: [Double], y: [Double], labels: [String] = [], file: StaticString = #file,
+            line: UInt = #line
+        ) {
+            if x.count != y.count || (!labels.isEmpty && labels.count != x.count) {
+                fatalError(
+                    "Group \"\(name)\" has \(x.count) values of x, \(y.count) of y and \(counted(labels.count, "label")); "
+                        + "give one of each for each point", file: file, line: line)
+            }
+            (self.name, self.labels) = (name, labels)
+            points = zip(x, y).map { Point($0, $1) }
+        }
+    }
+
+    public var title: String
+    public var groups: [Group]
+    public var xAxis: Axis
+    public var yAxis: Axis
+
+    public init(_ title: String, _ groups: [Group], xAxis: Axis = "", yAxis: Axis = "") {
+        (self.title, self.groups, self.xAxis, self.yAxis) = (title, groups, xAxis, yAxis)
+    }
+
+    public init(
+        _ title: String, x: [Double], y: [Double], labels: [String] = [], xAxis: Axis = "", yAxis: Axis = "",
+        file: StaticString = #file, line: UInt = #line
+    ) {
+        self.init(
+            title, [Group(x: x, y: y, labels: labels, file: file, line: line)], xAxis: xAxis, yAxis: yAxis)
+    }
+
+    private var shown: [Point] {
+        groups.flatMap(\.points).filter { xAxis.canShow($0.x) && yAxis.canShow($0.y) }
+    }
+
+    public var summary: String {
+        let all = groups.reduce(0) { $0 + $1.points.count }
+        let shown = self.shown
+        guard !shown.isEmpty else { return "\(title): no data" }
+        var words = "\(title), \(counted(all, "point"))"
+        if groups.count > 1 {
+            words += " (" + groups.map { "\($0.name) \($0.points.count)" }.joined(separator: ", ") + ")"
+        }
+        func range(_ values: [Double]) -> String {
+            "\(shortNumber(values.min()!)) to \(shortNumber(values.max()!))"
+        }
+        let (x, y) = (xAxis.name.isEmpty ? "x" : xAxis.name, yAxis.name.isEmpty ? "y" : yAxis.name)
+        words += ": \(x) from \(range(shown.map(\.x))), \(y) from \(range(shown.map(\.y)))"
+        return all > shown.count ? words + ", \(all - shown.count) cannot be shown" : words
+    }
+
+    public var data: DataTable {
+        let places = groups.indices.flatMap { group in groups[group].points.indices.map { (group, $0) } }
+        return DataTable(
+            columns: [
+                "group", "label", xAxis.name.isEmpty ? "x" : xAxis.name,
+                yAxis.name.isEmpty ? "y" : yAxis.name,
+            ], count: places.count
+        ) {
+            let (group, point) = (groups[places[$0].0], places[$0].1)
+            return [
+                group.name, group.labels.isEmpty ? "" : group.labels[point],
+                shortNumber(group.points[point].x, digits: 6), shortNumber(group.points[point].y, digits: 6),
+            ]
+        }
+    }
+
+    public func drawing(on surface: Surface) -> Drawing {
+        let key = MarkerKey(names: groups.count > 1 ? groups.map(\.name) : [], on: surface)
+        let frame = PlotFrame(
+            on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
+            xDomain: xAxis.domain(of: shown.map(\.x)), yDomain: yAxis.domain(of: shown.map(\.y)),
+            top: key.room,
+            areaHeight: surface.isTerminal || surface.height != nil ? nil : min(surface.width * 0.7, 400))
+        var drawing = frame.drawing()
+        key.draw(at: frame.area.y - key.room - (surface.isTerminal ? 0 : 8), on: &drawing)
+        if shown.isEmpty { frame.sayEmpty(hasValues: groups.contains { !$0.points.isEmpty }, on: &drawing) }
+        var labels = PointLabels(on: surface, within: frame.area)
+        var wanted: [(String, Point)] = []
+        for (index, group) in groups.enumerated() {
+            let radius = shown.count > 300 ? 2.0 : 4
+            var occupied: Set<Int> = []
+            for (number, point) in group.points.enumerated()
+            where xAxis.canShow(point.x) && yAxis.canShow(point.y) {
+                let at = frame.point(point.x, point.y)
+                guard frame.area.inset(by: -1).contains(at) else { continue }
+                // Points on top of each other are drawn once.
+                let place = Int((at.x * 2).rounded()) * 100_000 + Int((at.y * 2).rounded())
+                if occupied.insert(place).inserted {
+                    drawing.marker(.series(index), at, radius: radius, .series(index))
+                    labels.reserve(at, radius: radius)
+                }
+                if !group.labels.isEmpty { wanted.append((group.labels[number], at)) }
+            }
+        }
+        for (text, at) in wanted { labels.write(text, beside: at, on: &drawing) }
+        return drawing
+    }
+}
