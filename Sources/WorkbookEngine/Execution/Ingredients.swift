@@ -5,7 +5,7 @@ import Foundation
 
 struct Ingredients: Codable, Hashable, Sendable {
     /// Changes when the engine runs lessons in another way.
-    static let engineVersion = 1
+    static let engineVersion = 2
 
     var engine = Ingredients.engineVersion
     var toolchain: String
@@ -13,6 +13,8 @@ struct Ingredients: Codable, Hashable, Sendable {
     var path: String
     /// One for each cell: its role and code. Words that are only shown are not in it.
     var cells: [Digest]
+    /// The places of the cells that are the parts of exercises, and do not matter to who only reads.
+    var exercises: [Int]
     /// Each data file of the lesson; nil for one that is missing.
     var data: [String: Digest?]
 
@@ -24,15 +26,18 @@ struct Ingredients: Codable, Hashable, Sendable {
         self.library = libraryDigest
         path = lesson.path
         cells = lesson.cells.map { Digest(of: "\($0.role)\n\($0.code)") }
+        exercises = lesson.cells.filter { $0.role.exercise != nil }.map(\.index)
         data = [:]
         for name in lesson.frontMatter.data {
             data.updateValue(Digest(ofFile: folder.appending(path: name)), forKey: name)
         }
     }
 
-    var key: String {
+    func key(for purpose: RunPurpose) -> String {
+        let cells = self.cells.indices.filter { purpose == .checking || !exercises.contains($0) }
+            .map { "\($0) \(self.cells[$0])" }
         let files = data.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value?.description ?? "missing")" }
-        let all = ["\(engine)", toolchain, library.description, path] + cells.map(\.description) + files
+        let all = ["\(engine) \(purpose)", toolchain, library.description, path] + cells + files
         return Digest(of: all.joined(separator: "\n")).description
     }
 

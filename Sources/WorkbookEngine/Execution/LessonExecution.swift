@@ -7,20 +7,22 @@ import Synchronization
 struct LessonExecution: Sendable {
     let runner: Runner
     let lesson: Lesson
+    let purpose: RunPurpose
     let folder: URL
     let work: URL
     let events: OrderedEvents
 
     init(
-        runner: Runner, lesson: Lesson, folder: URL, work: URL,
+        runner: Runner, lesson: Lesson, purpose: RunPurpose, folder: URL, work: URL,
         onEvent: @escaping @Sendable (RunEvent) -> Void
     ) {
-        (self.runner, self.lesson, self.folder, self.work) = (runner, lesson, folder, work)
+        (self.runner, self.lesson, self.purpose) = (runner, lesson, purpose)
+        (self.folder, self.work) = (folder, work)
         events = OrderedEvents(cells: lesson.cells.count, onEvent)
     }
 
     func run() async throws -> Run {
-        let program = Program(lesson)
+        let program = Program(lesson, purpose)
         async let failing = compileFailingCells()
         let lessonObject = try await compile(program)
         let failingOutcomes = try await failing

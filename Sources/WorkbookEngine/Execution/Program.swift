@@ -15,7 +15,7 @@ struct Program: Sendable {
     var source: String
     var steps: [Step]
 
-    init(_ lesson: Lesson) {
+    init(_ lesson: Lesson, _ purpose: RunPurpose) {
         var writer = ProgramWriter(path: lesson.path)
         var steps: [Step] = []
         let cells = lesson.cells
@@ -32,7 +32,7 @@ struct Program: Sendable {
             case .traps:
                 let step = begin(.trap, cell)
                 writer.inChild(step) { $0.code(of: cell, isInScope: true) }
-            case .starter(let exercise):
+            case .starter(let exercise) where purpose == .checking:
                 let tests = cells.filter { $0.role == .test(exercise: exercise) }
                 for answer in cells where answer.isAnswer(to: exercise) {
                     let step = begin(.attempt, answer)
@@ -41,7 +41,7 @@ struct Program: Sendable {
                         for test in tests { $0.code(of: test, isInScope: true) }
                     }
                 }
-            case .sketch, .fails, .solution, .test, .wrong: break
+            case .sketch, .fails, .starter, .solution, .test, .wrong: break
             }
         }
         writer.end(of: lesson)

@@ -44,7 +44,9 @@ struct Run: AsyncParsableCommand {
             lesson, style: style,
             selection: TerminalSelection(outputsOnly: outputs, cell: try cellIndex(in: lesson)),
             colour: { colourist.tokens(of: $0) }, write: { writeOut($0) })
-        let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent()) { terminal.take($0) }
+        let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent(), for: .reading) {
+            terminal.take($0)
+        }
         terminal.end()
         let failures = run.failures
         for failure in failures {
