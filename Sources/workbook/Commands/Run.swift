@@ -7,7 +7,7 @@ struct Run: AsyncParsableCommand {
         abstract: "Read and run a lesson in the terminal.",
         discussion: """
             Shows the lesson's prose, its code and what the code prints, as it prints it. What has run before and has \
-            not changed comes from the cache.
+            not changed comes from the cache. Trying the answers to exercises is left to check.
 
             EXAMPLES
               workbook run 3                 the whole lesson
