@@ -38,6 +38,9 @@ struct LessonExecution: Sendable {
             onOutput: {
                 if program.steps[$0].kind != .attempt { events.print($1, cell: program.steps[$0].cell) }
             },
+            onExhibit: {
+                if program.steps[$0].kind != .attempt { events.show($1, cell: program.steps[$0].cell) }
+            },
             onEnd: { number, result in
                 let verdict = verdict(on: program.steps[number], result, symbolizer)
                 run.withLock { judge(program.steps[number], result, verdict, &$0) }
@@ -164,7 +167,14 @@ struct LessonExecution: Sendable {
     private func outcome(of result: StepResult) -> CellOutcome {
         var outcome = CellOutcome()
         outcome.hasRun = true
-        outcome.output = String(decoding: result.output, as: UTF8.self)
+        // Piece by piece, since bytes that are no text change in length when they become some.
+        var end = 0
+        for (offset, exhibit) in result.exhibits {
+            outcome.output += String(decoding: result.output[end..<offset], as: UTF8.self)
+            outcome.exhibits.append(CellOutcome.Shown(offset: outcome.output.utf8.count, exhibit: exhibit))
+            end = offset
+        }
+        outcome.output += String(decoding: result.output[end...], as: UTF8.self)
         outcome.seconds = result.seconds
         return outcome
     }

@@ -87,7 +87,12 @@ public struct Runner: Sendable {
     private func replay(_ run: Run, _ onEvent: (RunEvent) -> Void) {
         for (index, outcome) in run.cells.enumerated() {
             onEvent(.started(cell: index))
-            if !outcome.output.isEmpty { onEvent(.printed(cell: index, text: outcome.output)) }
+            for piece in outcome.pieces {
+                switch piece {
+                case .text(let text): onEvent(.printed(cell: index, text: text))
+                case .exhibit(let exhibit): onEvent(.showed(cell: index, exhibit))
+                }
+            }
             onEvent(.finished(cell: index, outcome: outcome))
         }
     }
