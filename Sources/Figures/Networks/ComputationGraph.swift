@@ -77,7 +77,7 @@ public struct ComputationGraph: Figure {
                 layout.path(edge.from, edge.to), stroke: Stroke(.quiet, width: 1.5), on: surface, &drawing)
         }
         for node in nodes.indices { draw(nodes[node], layout.boxes[node], surface, on: &drawing) }
-        let key = "upper number: value, lower number ∂: gradient of the last value"
+        let key = "∂: gradient of the last value"
         if nodes.contains(where: { $0.gradient != nil }) {
             drawing.text(
                 surface.fitted(key, surface.width, .small),
@@ -140,7 +140,7 @@ public struct ComputationGraph: Figure {
                 isDownwards
                 ? box.height + surface.rows(gap)
                 : surface.columns(
-                    min((surface.width - box.width) / Double(max(1, ranks - 1)), box.width + 90))
+                    min((surface.width - box.width - 2) / Double(max(1, ranks - 1)), box.width + 90))
             for (rank, nodes) in layering.ranks.enumerated() {
                 for (position, node) in nodes.enumerated() {
                     let offset = (Double(tallest - nodes.count) / 2 + Double(position)) * across
@@ -150,7 +150,10 @@ public struct ComputationGraph: Figure {
                         ? Rectangle(
                             x: offset, y: top + place, width: min(box.width, across - 4), height: box.height)
                         : Rectangle(x: place, y: top + offset, width: box.width, height: box.height)
-                    if surface.isTerminal {
+                    if !surface.isTerminal {
+                        // Room for half the outline.
+                        boxes[node].x += 1
+                    } else {
                         boxes[node].x = (boxes[node].x / 8).rounded() * 8
                         boxes[node].y = (boxes[node].y / 16).rounded() * 16
                     }

@@ -127,7 +127,9 @@ public struct Digraph: Figure {
         if showsNumbers {
             for index in order.reversed() {
                 let points = layout.path(index).polylines[0]
-                let places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map { along(points, $0) }
+                let places = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75].map {
+                    along(points, $0)
+                }
                 numbers.write(label(edges[index].weight), at: places, on: &drawing)
             }
         }
@@ -140,7 +142,7 @@ public struct Digraph: Figure {
         let centre = layout.places[node]
         glyph.draw(at: centre, on: &drawing)
         guard nodes[node].activation != nil else { return }
-        let below = Point(0, layout.surface.isTerminal ? 16 : UnitGlyph.radius + 10)
+        let below = Point(0, layout.surface.isTerminal ? 16 : UnitGlyph.radius + 9)
         drawing.text(nodes[node].name, centre + below, .middle, role: .small, halo: true)
     }
 }
@@ -154,130 +156,4 @@ func along(_ points: [Point], _ share: Double) -> Point {
         left -= length
     }
     return points[points.count - 1]
-}
-
-/// Where the nodes of a graph stand and how its edges run.
-struct DigraphLayout {
-    let surface: Surface
-    let size: Size
-    let keyTop: Double
-    private(set) var places: [Point] = []
-    private let graph: Digraph
-    private let layering: Layering
-
-    init(_ graph: Digraph, _ layering: Layering, on surface: Surface) {
-        (self.graph, self.layering, self.surface) = (graph, layering, surface)
-        let top = surface.rows(surface.lineHeight + 12)
-        let count = graph.nodes.count
-        places = Array(repeating: Point(0, 0), count: count)
-        if graph.arrangement == .ring {
-            let radius =
-                surface.isTerminal ? min(144, 48 + Double(count) * 12) : min(surface.width / 2 - 40, 130)
-            let middle = Point(min(surface.width / 2, radius * 1.3 + 60), top + radius + 24)
-            for node in 0..<count {
-                let angle = 2 * Double.pi * Double(node) / Double(max(1, count)) - Double.pi / 2
-                // A terminal's window is wider than high.
-                let stretch = surface.isTerminal ? 1.6 : 1.15
-                places[node] = middle + Point(cosine(angle) * radius * stretch, sine(angle) * radius)
-            }
-            keyTop = surface.rows(middle.y + radius + 36)
-        } else {
-            let tallest = Double(max(1, layering.ranks.map(\.count).max() ?? 1))
-            let step = surface.isTerminal ? 64.0 : 84
-            let hasLoops = graph.edges.contains { $0.from == $0.to }
-            let start = top + (hasLoops ? 36 : 0)
-            let height = tallest * step
-            let room =
-                surface.isTerminal
-                ? 48 : max(40, graph.nodes.map { surface.width($0.name, .small) / 2 + 10 }.max() ?? 0)
-            let inner = min(surface.width - 2 * room, Double(max(1, layering.ranks.count - 1)) * 190)
-            for (rank, nodes) in layering.ranks.enumerated() {
-                for (position, node) in nodes.enumerated() {
-                    let share =
-                        layering.ranks.count > 1 ? Double(rank) / Double(layering.ranks.count - 1) : 0.5
-                    let y = start + height / 2 + (Double(position) - Double(nodes.count - 1) / 2) * step
-                    // Every second rank a little lower, so that edges over two ranks do not run through a node.
-                    places[node] = Point(room + inner * share, y)
-                }
-            }
-            let hasBack = layering.isBack.indices.contains {
-                layering.isBack[$0] && graph.edges[$0].from != graph.edges[$0].to
-            }
-            keyTop = start + height + (hasBack ? surface.rows(46) : 0)
-        }
-        if surface.isTerminal {
-            places = places.map { Point(($0.x / 8).rounded() * 8, ($0.y / 16).rounded(.down) * 16 + 8) }
-        }
-        size = Size(surface.width, keyTop + surface.rows(surface.lineHeight + 4))
-    }
-
-    func glyph(_ node: Int) -> UnitGlyph {
-        UnitGlyph(name: graph.nodes[node].name, activation: graph.nodes[node].activation, surface: surface)
-    }
-
-    /// The line of an edge, from rim to rim.
-    func path(_ index: Int) -> Path {
-        let edge = graph.edges[index]
-        let (a, b) = (places[edge.from], places[edge.to])
-        if edge.from == edge.to { return loop(at: a, glyph(edge.from)) }
-        if graph.arrangement == .layered, layering.isBack[index] { return returning(a, b, edge) }
-        let isTwoWay = graph.edges.contains { $0.from == edge.to && $0.to == edge.from }
-        let span = layering.rank[edge.to] - layering.rank[edge.from]
-        var bend = isTwoWay ? 16.0 : 0
-        if graph.arrangement == .layered, span > 1, passesNode(a, b, edge) { bend = 34 + 8 * Double(span) }
-        return curved(a, b, bend: bend, edge)
-    }
-
-    private func passesNode(_ a: Point, _ b: Point, _ edge: Digraph.Edge) -> Bool {
-        places.indices.contains { node in
-            guard node != edge.from, node != edge.to else { return false }
-            let direction = (b - a).unit
-            let offset = places[node] - a
-            let distance = abs(offset.x * direction.y - offset.y * direction.x)
-            let along = offset.x * direction.x + offset.y * direction.y
-            return distance < UnitGlyph.radius + 6 && along > 0 && along < (b - a).length
-        }
-    }
-
-    private func curved(_ a: Point, _ b: Point, bend: Double, _ edge: Digraph.Edge) -> Path {
-        let side = (b - a).unit.normal * -bend
-        let (c, d) = (a.towards(b, 0.3) + side * 1.33, a.towards(b, 0.7) + side * 1.33)
-        let start = rim(a, towards: bend == 0 ? b : c, glyph(edge.from))
-        let end = rim(b, towards: bend == 0 ? a : d, glyph(edge.to))
-        var path = Path()
-        path.move(start)
-        if bend == 0 { path.line(end) } else { path.curve(c, d, end) }
-        return path
-    }
-
-    /// An edge against the order runs below the nodes.
-    private func returning(_ a: Point, _ b: Point, _ edge: Digraph.Edge) -> Path {
-        let span = abs(layering.rank[edge.from] - layering.rank[edge.to])
-        let lowest = max(a.y, b.y) + 56 + 10 * Double(min(3, span))
-        let (c, d) = (Point(a.x - (a.x - b.x) * 0.15, lowest), Point(b.x + (a.x - b.x) * 0.15, lowest))
-        var path = Path()
-        path.move(rim(a, towards: c, glyph(edge.from)))
-        path.curve(c, d, rim(b, towards: d, glyph(edge.to)))
-        return path
-    }
-
-    private func loop(at centre: Point, _ glyph: UnitGlyph) -> Path {
-        let (width, height) = surface.isTerminal ? (20.0, 30.0) : (26.0, 46.0)
-        let reach = surface.isTerminal ? 8.0 : UnitGlyph.radius
-        var path = Path()
-        path.move(centre + Point(-9, -reach * 0.9))
-        path.curve(
-            centre + Point(-width, -reach - height), centre + Point(width, -reach - height),
-            centre + Point(9, -reach * 0.9))
-        return path
-    }
-
-    /// The point on a unit's outline towards another point.
-    private func rim(_ centre: Point, towards other: Point, _ glyph: UnitGlyph) -> Point {
-        let direction = (other - centre).unit
-        let height = surface.isTerminal ? 10.0 : UnitGlyph.radius + 1
-        // The outline taken as an ellipse.
-        let (x, y) = (direction.x / (glyph.reach + 1), direction.y / height)
-        return centre + direction * (1 / max(1e-9, Point(x, y).length))
-    }
 }

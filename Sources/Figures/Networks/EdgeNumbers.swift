@@ -20,7 +20,7 @@ struct EdgeNumbers {
 
     /// Writes a number at the first of several places that is free, or where it covers least.
     mutating func write(_ text: String, at places: [Point], on drawing: inout Drawing) {
-        let size = Size(surface.width(text, .small) + 2, surface.isTerminal ? 15 : 13)
+        let size = Size(surface.width(text, .small) + 4, surface.isTerminal ? 15 : 13)
         let boxes = places.map { Rectangle(centre: snapped($0), width: size.width, height: size.height) }
         guard let box = boxes.min(by: { covered($0) < covered($1) }) else { return }
         taken.append(box)

@@ -66,8 +66,7 @@ public struct LSTMCell: Figure {
         ]
         for (name, value, place) in gates {
             UnitGlyph(name: name, activation: value, surface: surface).draw(at: place, on: &drawing)
-            drawing.text(
-                name, place + plan.below, .middle, role: .small, halo: !surface.isTerminal)
+            drawing.text(name, place + plan.below, surface.isTerminal ? .middle : .start, role: .small)
         }
         for (sign, place) in [
             ("×", plan.keep), ("+", plan.sum), ("×", plan.add), ("tanh", plan.squash), ("×", plan.emit),
@@ -168,6 +167,6 @@ public struct LSTMCell: Figure {
 
         var gateReach: Point { surface.isTerminal ? Point(28, 8) : Point(UnitGlyph.radius, UnitGlyph.radius) }
         var nodeReach: Point { surface.isTerminal ? Point(14, 8) : Point(14, 14) }
-        var below: Point { surface.isTerminal ? Point(0, 16) : Point(0, UnitGlyph.radius + 10) }
+        var below: Point { surface.isTerminal ? Point(0, 16) : Point(6, UnitGlyph.radius + 12) }
     }
 }
