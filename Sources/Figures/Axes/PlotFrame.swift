@@ -56,7 +56,8 @@ struct PlotFrame {
         (x, y) = (xScale, yScale)
         xTicks = hasXTicks ? PlotFrame.fittingTicks(xScale, on: surface, wholeNumbers: wholeX) : []
         size = Size(
-            isSquare ? max(left + width + right, min(surface.width, 240)) : surface.width, area.maxY + below)
+            isSquare ? max(left + width + max(right, overhang + 2), min(surface.width, 240)) : surface.width,
+            area.maxY + below)
     }
 
     private static func areaHeight(on surface: Surface, around rest: Double) -> Double {

@@ -48,7 +48,7 @@ public struct Table: Figure {
         var drawing = Drawing(
             Size(
                 min(surface.width, max(total, surface.width(title, .title), 120)),
-                top + line * Double(table.rows.count + 1) + (surface.isTerminal ? 16 : 6) + noteRoom))
+                top + line * Double(max(1, table.rows.count) + 1) + (surface.isTerminal ? 16 : 6) + noteRoom))
         drawing.text(
             surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
         let rule = top + line + (surface.isTerminal ? 8 : 2)
@@ -70,7 +70,7 @@ public struct Table: Figure {
             }
             x += widths[column] + gap
         }
-        if rows.isEmpty { drawing.text("no rows", Point(0, body - line / 2 + 4), paint: .quiet) }
+        if rows.isEmpty { drawing.text("no rows", Point(0, body + line / 2), paint: .quiet) }
         drawing.text(table.note, Point(0, drawing.size.height - line / 2), role: .small, paint: .quiet)
         return drawing
     }

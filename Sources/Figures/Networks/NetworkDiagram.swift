@@ -189,7 +189,9 @@ public struct NetworkDiagram: Figure {
             }
         }
         for edge in edges(layout).reversed() {
-            numbers.write(label(edge.weight), from: edge.start, to: edge.end, on: &drawing)
+            numbers.write(
+                label(edge.weight, digits: layout.surface.isNarrow ? 2 : 3), from: edge.start, to: edge.end,
+                on: &drawing)
         }
     }
 }
@@ -214,11 +216,12 @@ struct NetworkLayout {
     init(_ network: NetworkDiagram, on surface: Surface) {
         (self.network, self.surface) = (network, surface)
         let tallest = min(network.layers.map(\.units).max() ?? 0, NetworkLayout.limit)
-        let hasBiases = network.showsNumbers && network.biases != nil
         let step =
             surface.isTerminal
             ? (tallest <= 4 ? 64.0 : 32)
-            : max(hasBiases ? 66 : tallest > 8 ? 42 : 52, min(76, 240 / Double(max(1, tallest))))
+            : max(
+                network.showsNumbers ? (surface.isNarrow ? 84 : 66) : tallest > 8 ? 42 : 52,
+                min(76, 240 / Double(max(1, tallest))))
         let top = surface.rows(surface.lineHeight + 12)
         let height = Double(max(1, tallest)) * step
         func room(_ layer: Int?) -> Double {

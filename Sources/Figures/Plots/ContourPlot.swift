@@ -62,6 +62,8 @@ public struct ContourPlot: Figure {
         }
         var texts: [(String, Point)] = []
         for (index, level) in levels.enumerated() {
+            // A terminal's dots are too coarse for lines that lie close.
+            if frame.surface.isTerminal, index % 2 == 1 { continue }
             var path = Path()
             var longest: [Point] = []
             for line in plane.lines(at: level) {
@@ -71,11 +73,14 @@ public struct ContourPlot: Figure {
             }
             // Higher lines are stronger.
             let opacity = 0.35 + 0.55 * Double(index) / Double(max(1, levels.count - 1))
-            let dash: Stroke.Dash = frame.surface.isTerminal ? .dotted : .solid
+            let dash: Stroke.Dash = frame.surface.isTerminal ? .sparse : .solid
             drawing.path(path, stroke: Stroke(.quiet, width: 1, dash: dash, opacity: opacity))
             if index % 2 == 0, let place = labelPlace(on: longest, frame) {
                 texts.append((label(level), place))
             }
+        }
+        if let first = paths.first, let x = first.x.first, let y = first.y.first, x.isFinite, y.isFinite {
+            labels.write("start", beside: frame.point(x, y), on: &drawing)
         }
         for (text, place) in texts { labels.write(text, on: place, &drawing) }
     }
@@ -100,10 +105,5 @@ public struct ContourPlot: Figure {
             }
         }
         drawing.path(line, stroke: .series(index))
-        if index == 0, let x = path.x.first, let y = path.y.first, x.isFinite, y.isFinite,
-            frame.area.contains(frame.point(x, y))
-        {
-            drawing.text("start", frame.point(x, y) + Point(0, -12), .middle, role: .small, halo: true)
-        }
     }
 }
