@@ -59,6 +59,7 @@ struct Conversation {
     var onStart: (Int) -> Void
     var onOutput: (Int, [UInt8]) -> Void
     var onExhibit: (Int, Exhibit) -> Void
+    var onValue: (Int, String) -> Void
     var onEnd: (Int, StepResult) -> Void
 
     private var results: [StepResult] = []
@@ -76,11 +77,13 @@ struct Conversation {
     init(
         process: pid_t, control: Int32, output: Int32, errors: Int32, token: String, steps: [Program.Step],
         limits: Limits, onStart: @escaping (Int) -> Void, onOutput: @escaping (Int, [UInt8]) -> Void,
-        onExhibit: @escaping (Int, Exhibit) -> Void, onEnd: @escaping (Int, StepResult) -> Void
+        onExhibit: @escaping (Int, Exhibit) -> Void, onValue: @escaping (Int, String) -> Void,
+        onEnd: @escaping (Int, StepResult) -> Void
     ) {
         (self.process, self.control, self.output, self.errors) = (process, control, output, errors)
         (self.token, self.steps, self.limits) = (token, steps, limits)
-        (self.onStart, self.onOutput, self.onExhibit, self.onEnd) = (onStart, onOutput, onExhibit, onEnd)
+        (self.onStart, self.onOutput, self.onExhibit) = (onStart, onOutput, onExhibit)
+        (self.onValue, self.onEnd) = (onValue, onEnd)
     }
 
     /// Listens until the lesson has ended or been ended. The results are those of the steps that began.
@@ -194,6 +197,10 @@ struct Conversation {
             }
             arriving = ([], size)
             answer()
+        case "value":
+            if words.count > 3, let number = Int(words[2]) {
+                onValue(number, words[3...].joined(separator: " "))
+            }
         case "end":
             drain()
             if !outputIsOpen { return .closedOutput }

@@ -41,6 +41,7 @@ struct LessonExecution: Sendable {
             onExhibit: {
                 if program.steps[$0].kind != .attempt { events.show($1, cell: program.steps[$0].cell) }
             },
+            onValue: { number, value in run.withLock { $0.values[number] = value } },
             onEnd: { number, result in
                 let verdict = verdict(on: program.steps[number], result, symbolizer)
                 run.withLock { judge(program.steps[number], result, verdict, &$0) }
@@ -68,8 +69,10 @@ struct LessonExecution: Sendable {
     /// The compiler's diagnostics as far as they are about the lesson's own lines.
     private func explain(_ report: Compiler.Report) async throws -> [Diagnostic] {
         let cells = lesson.cells
+        let valueLines = Set(lesson.boundValues.map(\.position.line))
         let isInCell = { (diagnostic: Diagnostic) in
             guard diagnostic.path == lesson.path, let line = diagnostic.position?.line else { return false }
+            if valueLines.contains(line) { return true }
             return cells.contains { $0.contains(line: line) }
         }
         // A bracket or quote left open makes the compiler stumble over what follows: ask about each cell alone.

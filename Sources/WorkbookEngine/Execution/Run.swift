@@ -6,6 +6,8 @@ import Exhibits
 public struct Run: Codable, Hashable, Sendable {
     /// One for each of ``Lesson/cells``, in the same order.
     public var cells: [CellOutcome]
+    /// What the program said of ``Lesson/boundValues``, by their place in it.
+    public var values: [Int: String] = [:]
     /// One for each answer to an exercise that was tried.
     public var attempts: [AttemptOutcome] = []
 

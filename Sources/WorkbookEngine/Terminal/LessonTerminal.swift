@@ -247,13 +247,6 @@ public final class LessonTerminal: @unchecked Sendable {
 }
 
 extension Lesson {
-    /// The body as a tree whose line numbers are those of the file.
-    var document: Node {
-        let split = FrontMatterSplit(of: text)
-        return Node(
-            markdown: String(repeating: "\n", count: split.header.linesKeepingEnds.count) + split.body)
-    }
-
     /// The lines on which cells and recordings begin.
     var fenceLines: Set<Int> {
         Set(cells.map(\.fence.position.line) + recordings.map(\.fence.position.line))
