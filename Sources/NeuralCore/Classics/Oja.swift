@@ -1,0 +1,57 @@
+// Oja's rule: Hebb's, with a brake that keeps the weights at length 1.
+
+/// A linear unit, y = x · w, that finds the direction in which its inputs spread the most, without a teacher (Oja, 1982).
+///
+///     w ← w + α · y · (x − y·w)
+///
+/// The first part is Hebb's. The second is what division by the new length would take away, to the first order in α: the
+/// length tends to 1, and the direction to the first principal component of inputs whose mean is 0. The sign is left to
+/// chance.
+///
+///     var unit = OjaUnit(weights: [1, 0])
+///     unit.fit(points - points.mean(axis: 0), learningRate: 0.01, epochs: 50)
+///     unit.weights        // PrincipalComponents(of: points).directions.row(0), or its opposite
+public struct OjaUnit: Sendable {
+    /// `(inputs,)`
+    public var weights: Matrix
+
+    /// A unit with these weights, which must not all be 0.
+    public init(weights: Matrix) { self.weights = weights }
+
+    /// A unit with random weights of length 1.
+    public init(inputs: Int, random: inout RandomState) {
+        let direction = random.gaussians(inputs)
+        weights = direction / square(direction).sum().squareRoot()
+    }
+
+    /// The outputs, `(samples,)`, for inputs `(samples, inputs)`.
+    public func callAsFunction(_ inputs: Matrix) -> Matrix { inputs.dot(weights) }
+
+    /// Goes through the samples in their order, again and again.
+    ///
+    /// - Parameters:
+    ///   - inputs: `(samples, inputs)`, each column with the mean 0.
+    ///   - learningRate: α. The smaller, the longer it takes and the less the weights tremble at the end.
+    /// - Returns: the weights before the first sample, and after each.
+    @discardableResult
+    public mutating func fit(
+        _ inputs: Matrix, learningRate: Double = 0.01, epochs: Int = 1, file: StaticString = #file,
+        line: UInt = #line
+    ) -> HebbianTraining {
+        guard inputs.rank == 2, weights.shape == [inputs.shape[1]] else {
+            fatalError(
+                "OjaUnit takes inputs of shape (samples, \(weights.count)), but the shape is \(inputs.shape)",
+                file: file, line: line)
+        }
+        var training = HebbianTraining(weights: [weights])
+        for _ in 0..<epochs {
+            for sample in 0..<inputs.rowCount {
+                let x = inputs.row(sample)
+                let y = x.dot(weights).item
+                weights += learningRate * y * (x - y * weights)
+                training.note(scalar(y), weights)
+            }
+        }
+        return training
+    }
+}
