@@ -118,7 +118,7 @@ struct SVGWriter {
         }
         if label.hasHalo {
             attributes +=
-                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"4\" stroke-linejoin=\"round\""
+                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"6\" stroke-linejoin=\"round\""
         }
         return "<text\(attributes)>\(escaped(label.string))</text>"
     }

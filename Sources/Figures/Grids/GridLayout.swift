@@ -80,7 +80,8 @@ struct GridLayout {
         drawColumnNames(on: &drawing)
         if !columnAxis.isEmpty {
             drawing.text(
-                columnAxis, Point(frame.midX, bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
+                columnAxis,
+                Point(surface.middle(columnAxis, at: frame.midX, within: width), bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
                 paint: .quiet)
         }
         return drawing

@@ -110,10 +110,9 @@ public struct ImageGrid: Figure {
                         values: image.pixels.map(range.share),
                         ramp: ramp)))
             drawing.rectangle(frame, stroke: Stroke(.faint))
-            drawing.text(
-                surface.fitted(image.caption, step.width - 4, .small),
-                Point(frame.midX, y + box.height + line / 2 + 1),
-                .middle, role: .small)
+            let caption = surface.fitted(image.caption, step.width - 4, .small)
+            let middle = surface.middle(caption, at: frame.midX, within: drawing.size.width, .small)
+            drawing.text(caption, Point(middle, y + box.height + line / 2 + 1), .middle, role: .small)
         }
         if hasKey {
             range.drawKey(

@@ -40,7 +40,7 @@ public struct ComputationGraph: Figure {
         nodes.indices.flatMap { node in nodes[node].inputs.map { ($0, node) } }
     }
 
-    private var layering: Layering { Layering(nodes: nodes.count, edges: edges) }
+    private var layering: Layering { Layering(nodes: nodes.count, edges: edges, sourcesLate: true) }
 
     public var summary: String {
         guard let last = nodes.last else { return "\(title): no nodes" }

@@ -113,7 +113,7 @@ public struct Digraph: Figure {
             surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
         if nodes.isEmpty { drawing.text("no units", Point(0, surface.lineHeight * 2), paint: .quiet) }
         let scale = WeightScale(edges.map(\.weight))
-        var numbers = EdgeNumbers(on: surface)
+        var numbers = FreePlaces(on: surface)
         for node in nodes.indices {
             let reach = layout.glyph(node).reach
             numbers.reserve(

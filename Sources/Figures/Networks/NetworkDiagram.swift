@@ -167,15 +167,14 @@ public struct NetworkDiagram: Figure {
                     "⋮ \(layers[layer].units - layout.units[layer].count) more", gap, .middle, role: .small,
                     paint: .quiet, halo: true)
             }
-            drawing.text(
-                surface.fitted(layers[layer].name, layout.columnWidth), Point(layout.x(layer), layout.nameY),
-                .middle,
-                paint: .quiet)
+            let name = surface.fitted(layers[layer].name, layout.columnWidth)
+            let middle = surface.middle(name, at: layout.x(layer), within: surface.width)
+            drawing.text(name, Point(middle, layout.nameY), .middle, paint: .quiet)
         }
     }
 
     private func drawNumbers(_ layout: NetworkLayout, on drawing: inout Drawing) {
-        var numbers = EdgeNumbers(on: layout.surface)
+        var numbers = FreePlaces(on: layout.surface)
         for layer in layers.indices {
             for (unit, centre) in layout.units[layer] {
                 let width = 2 * layout.glyph(layer, unit).reach
