@@ -17,6 +17,7 @@ let package = Package(
     targets: [
         // What lessons are made of.
         .target(name: "NeuralCore", dependencies: ["COpenBLAS"]),
+        .target(name: "Figures"),
         .target(name: "LessonKit", dependencies: ["NeuralCore", "CLesson"]),
         .target(name: "CLesson"),
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
@@ -42,6 +43,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "NeuralCoreTests", dependencies: ["NeuralCore"], exclude: ["Fixtures"]),
         .testTarget(

@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test func `a cone is cut in one closed circle`() {
-        let lines = isolines(grid(40) { x, y in ((x - 20) * (x - 20) + (y - 20) * (y - 20)).squareRoot() }, level: 12)
+        let lines = isolines(
+            grid(40) { x, y in ((x - 20) * (x - 20) + (y - 20) * (y - 20)).squareRoot() }, level: 12)
         #expect(lines.count == 1)
         #expect(lines[0].first == lines[0].last)
         for point in lines[0] { #expect(abs((point - Point(20, 20)).length - 12) < 0.02) }
@@ -26,7 +27,8 @@ import Testing
 
     @Test func `two hills are two lines`() {
         let hills = grid(40) { x, y in
-            exp(-((x - 10) * (x - 10) + (y - 20) * (y - 20)) / 20) + exp(-((x - 30) * (x - 30) + (y - 20) * (y - 20)) / 20)
+            exp(-((x - 10) * (x - 10) + (y - 20) * (y - 20)) / 20)
+                + exp(-((x - 30) * (x - 30) + (y - 20) * (y - 20)) / 20)
         }
         let lines = isolines(hills, level: 0.5)
         #expect(lines.count == 2)

@@ -13,7 +13,8 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Series("loss", x: [1, 2], y: [1, 2, 3])
         }
-        #expect(sentence(result).contains("Series \"loss\" has 2 values of x and 3 of y; give one x for each y"))
+        #expect(
+            sentence(result).contains("Series \"loss\" has 2 values of x and 3 of y; give one x for each y"))
         #expect(sentence(result).contains("MisuseTests.swift"))
     }
 
@@ -24,14 +25,17 @@ import Testing
         }
         #expect(
             sentence(result).contains(
-                "Weights 0 of network \"XOR\" are 2 by 1, but lead from 3 units to 1; give a row for each unit they come from"))
+                "Weights 0 of network \"XOR\" are 2 by 1, but lead from 3 units to 1; give a row for each unit they come from"
+            ))
     }
 
     @Test func `a heat map needs rows of equal length`() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = HeatMap("W", [[1, 2], [3]])
         }
-        #expect(sentence(result).contains("Row 1 of heat map \"W\" has 1 value and row 0 has 2; give rows of equal length"))
+        #expect(
+            sentence(result).contains(
+                "Row 1 of heat map \"W\" has 1 value and row 0 has 2; give rows of equal length"))
     }
 
     @Test func `an image needs its pixels`() async {
@@ -45,7 +49,8 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Digraph("Net", nodes: [.init("a")], edges: [.init(0, 3)])
         }
-        #expect(sentence(result).contains("Graph \"Net\" has 1 node, numbered from 0, and an edge from 0 to 3"))
+        #expect(
+            sentence(result).contains("Graph \"Net\" has 1 node, numbered from 0, and an edge from 0 to 3"))
     }
 
     @Test func `a computation has no cycles`() async {
@@ -66,6 +71,8 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Forecast("F", observed: [1, 2], predicted: [1], split: 1)
         }
-        #expect(sentence(result).contains("Forecast \"F\" has 2 observed and 1 predicted values; give one of each"))
+        #expect(
+            sentence(result).contains(
+                "Forecast \"F\" has 2 observed and 1 predicted values; give one of each"))
     }
 }

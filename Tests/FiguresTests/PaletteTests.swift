@@ -1,5 +1,6 @@
 // Colours that can be seen: on light and dark, in grey, with colour blindness.
 
+import Glibc
 import Testing
 
 @testable import Figures
@@ -50,17 +51,31 @@ import Testing
         }
     }
 
-    /// Sight without the red, the green or the blue cones: Machado, Oliveira and Fernandes (2009), severity 1, on linear
+    /// Sight without the red or the green cones: Machado, Oliveira and Fernandes (2009), severity 1, on linear
     /// parts.
     private static let blindness: [(String, [[Double]])] = [
-        ("protanopia", [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
-        ("deuteranopia", [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
+        (
+            "protanopia",
+            [
+                [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+                [-0.003882, -0.048116, 1.051998],
+            ]
+        ),
+        (
+            "deuteranopia",
+            [
+                [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+                [-0.011820, 0.042940, 0.968881],
+            ]
+        ),
     ]
 
     @Test(arguments: [0, 1])
     func `the signs of weights differ for colour-blind readers`(_ index: Int) {
         let matrix = PaletteTests.blindness[index].1
-        for colours in [(Palette.positive.light, Palette.negative.light), (Palette.positive.dark, Palette.negative.dark)] {
+        for colours in [
+            (Palette.positive.light, Palette.negative.light), (Palette.positive.dark, Palette.negative.dark),
+        ] {
             let (a, b) = (seen(RGB(colours.0), matrix), seen(RGB(colours.1), matrix))
             let distance = zip(a, b).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
             #expect(distance > 0.3)
@@ -68,7 +83,10 @@ import Testing
     }
 
     private func seen(_ colour: RGB, _ matrix: [[Double]]) -> [Double] {
-        matrix.map { $0[0] * colour.red + $0[1] * colour.green + $0[2] * colour.blue }
+        func linear(_ part: Double) -> Double { pow((part + 0.055) / 1.055, 2.4) }
+        return matrix.map {
+            $0[0] * linear(colour.red) + $0[1] * linear(colour.green) + $0[2] * linear(colour.blue)
+        }
     }
 
     @Test func `series differ in dash and marker, not in colour alone`() {

@@ -35,7 +35,8 @@ import Testing
             for label in labels(drawing.marks) {
                 let box = bounds(label, on: surface)
                 #expect(
-                    box.x >= -1 && box.maxX <= drawing.size.width + 1 && box.y >= -2 && box.maxY <= drawing.size.height + 2,
+                    box.x >= -1 && box.maxX <= drawing.size.width + 1 && box.y >= -2
+                        && box.maxY <= drawing.size.height + 2,
                     "\"\(label.string)\" at \(box) is outside \(drawing.size)")
             }
         }
@@ -45,13 +46,16 @@ import Testing
     func `no text covers another`(_ sample: Sample) {
         for width in [Surface.wide, Surface.narrow] {
             let surface = Surface.page(width: width)
-            let boxes = labels(sample.figure.drawing(on: surface).marks).map { ($0.string, bounds($0, on: surface)) }
+            let boxes = labels(sample.figure.drawing(on: surface).marks).map {
+                ($0.string, bounds($0, on: surface))
+            }
             for (index, (text, box)) in boxes.enumerated() {
                 for (other, otherBox) in boxes[(index + 1)...] {
                     // The measured width has room for wide faces; a twentieth of it may be shared.
                     let shared = overlap(box, otherBox)
                     let smaller = min(box.width * box.height, otherBox.width * otherBox.height)
-                    #expect(shared <= 0.05 * smaller, "\"\(text)\" and \"\(other)\" overlap at width \(width)")
+                    #expect(
+                        shared <= 0.05 * smaller, "\"\(text)\" and \"\(other)\" overlap at width \(width)")
                 }
             }
         }
@@ -70,7 +74,10 @@ import Testing
     func `the plain text is ASCII but for letters of labels, and steers no terminal`(_ sample: Sample) {
         let text = sample.figure.text(style: .plain)
         let foreign = text.unicodeScalars.filter { !$0.isASCII }
-        #expect(foreign.allSatisfy { $0.properties.isAlphabetic || (0x2080...0x2089).contains($0.value) || $0 == "\u{303}" })
+        #expect(
+            foreign.allSatisfy {
+                $0.properties.isAlphabetic || (0x2080...0x2089).contains($0.value) || $0 == "\u{303}"
+            })
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
         let colourless = sample.figure.text()
         #expect(!colourless.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })

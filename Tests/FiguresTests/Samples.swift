@@ -20,7 +20,9 @@ private func matrix(_ rows: Int, _ columns: Int, scale: Double = 1) -> [[Double]
     (0..<rows).map { row in (0..<columns).map { noise(row * 131 + $0) * scale } }
 }
 
-private func decay(_ rate: Double, _ count: Int = 60) -> [Double] { (0..<count).map { exp(-rate * Double($0)) } }
+private func decay(_ rate: Double, _ count: Int = 60) -> [Double] {
+    (0..<count).map { exp(-rate * Double($0)) }
+}
 private func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 
 /// What a careless author may write into a label.
@@ -30,8 +32,11 @@ enum Samples {
     static let all: [Sample] = lines + marks + grids + planes + networks + bad
 
     private static let lines: [Sample] = [
-        .init(name: "line", figure: LinePlot("Training error", y: decay(0.1), xAxis: "epoch", yAxis: "mean |error|")),
-        .init(name: "log line", figure: LinePlot("Error", y: decay(0.3), xAxis: "epoch", yAxis: .log("error"))),
+        .init(
+            name: "line",
+            figure: LinePlot("Training error", y: decay(0.1), xAxis: "epoch", yAxis: "mean |error|")),
+        .init(
+            name: "log line", figure: LinePlot("Error", y: decay(0.3), xAxis: "epoch", yAxis: .log("error"))),
         .init(
             name: "several lines",
             figure: LinePlot(
@@ -40,7 +45,9 @@ enum Samples {
                     Series("SGD", y: decay(0.02)), Series("momentum", y: decay(0.05)),
                     Series("Adam", y: decay(0.2), band: (decay(0.25), decay(0.15))),
                 ], xAxis: "epoch", yAxis: "loss",
-                guides: [.split(at: 30, "rate halved"), .level(at: 0.3, "baseline"), .span(5...12, "warm-up")])),
+                guides: [
+                    .split(at: 30, "rate halved"), .level(at: 0.3, "baseline"), .span(5...12, "warm-up"),
+                ])),
         .init(
             name: "legend",
             figure: LinePlot(
@@ -59,7 +66,8 @@ enum Samples {
             figure: Forecast(
                 "Passengers", observed: (0..<48).map { 100 + Double($0) * 3 + 20 * noise($0) },
                 predicted: (0..<48).map { 100 + Double($0) * 3 },
-                baseline: [.nan] + (0..<47).map { 100 + Double($0) * 3 + 20 * noise($0) }, split: 32, xAxis: "month",
+                baseline: [.nan] + (0..<47).map { 100 + Double($0) * 3 + 20 * noise($0) }, split: 32,
+                xAxis: "month",
                 yAxis: "thousands")),
     ]
 
@@ -74,8 +82,11 @@ enum Samples {
             figure: ScatterPlot(
                 "Iris",
                 [
-                    .init("setosa", x: (0..<40).map { 5 + noise($0) }, y: (0..<40).map { 3 + noise($0 + 50) }),
-                    .init("virginica", x: (0..<40).map { 6 + noise($0 + 99) }, y: (0..<40).map { 3 + noise($0 + 150) }),
+                    .init(
+                        "setosa", x: (0..<40).map { 5 + noise($0) }, y: (0..<40).map { 3 + noise($0 + 50) }),
+                    .init(
+                        "virginica", x: (0..<40).map { 6 + noise($0 + 99) },
+                        y: (0..<40).map { 3 + noise($0 + 150) }),
                 ], xAxis: "length, cm", yAxis: "width, cm")),
         .init(
             name: "bars",
@@ -87,14 +98,17 @@ enum Samples {
             figure: BarChart(
                 "RMSE", names: ["persistence", "AR(12)"],
                 series: [("training", [23.18, 11.13]), ("test", [48.66, -23.8])])),
-        .init(name: "histogram", figure: Histogram("Weights", (0..<500).map { noise($0) + noise($0 + 999) }, axis: "w")),
+        .init(
+            name: "histogram",
+            figure: Histogram("Weights", (0..<500).map { noise($0) + noise($0 + 999) }, axis: "w")),
         .init(
             name: "timeline",
             figure: Timeline(
                 "History",
                 [
                     (1943, "McCulloch and Pitts"), (1957, "Rosenblatt's perceptron"), (1982, "Hopfield"),
-                    (1982, "Kohonen"), (1986, "Back-propagation of errors, for nets with hidden layers, at last"),
+                    (1982, "Kohonen"),
+                    (1986, "Back-propagation of errors, for nets with hidden layers, at last"),
                     (2007, "Глубокие сети"),
                 ])),
     ]
@@ -103,28 +117,36 @@ enum Samples {
         .init(
             name: "heat map",
             figure: HeatMap(
-                "Weights", matrix(3, 4, scale: 5), rowNames: ["x₁", "x₂", "bias"], columnNames: ["a", "b", "c", "d"],
+                "Weights", matrix(3, 4, scale: 5), rowNames: ["x₁", "x₂", "bias"],
+                columnNames: ["a", "b", "c", "d"],
                 ramp: .diverging)),
-        .init(name: "large heat map", figure: HeatMap("Attention", matrix(50, 90), rowAxis: "from", columnAxis: "to")),
+        .init(
+            name: "large heat map",
+            figure: HeatMap("Attention", matrix(50, 90), rowAxis: "from", columnAxis: "to")),
         .init(
             name: "matrix",
-            figure: MatrixView("W", matrix(5, 5, scale: 9), rowNames: ["1", "2", "3", "4", "5"], columnNames: ["a"])),
+            figure: MatrixView(
+                "W", matrix(5, 5, scale: 9), rowNames: ["1", "2", "3", "4", "5"], columnNames: ["a"])),
         .init(name: "large matrix", figure: MatrixView("W", matrix(40, 40), digits: 3)),
         .init(
             name: "confusion",
             figure: ConfusionMatrix(
-                "Iris", counts: [[15, 0, 0], [0, 12, 3], [0, 1, 14]], classes: ["setosa", "versicolor", "virginica"])),
+                "Iris", counts: [[15, 0, 0], [0, 12, 3], [0, 1, 14]],
+                classes: ["setosa", "versicolor", "virginica"])),
         .init(
             name: "images",
             figure: ImageGrid(
                 "Digits",
                 (0..<5).map { image in
-                    GreyImage(rows: 28, columns: 28, pixels: (0..<784).map { noise($0 + image) }, caption: "label \(image)")
+                    GreyImage(
+                        rows: 28, columns: 28, pixels: (0..<784).map { noise($0 + image) },
+                        caption: "label \(image)")
                 })),
         .init(
             name: "kernels",
             figure: ImageGrid(
-                "Kernels", (0..<8).map { GreyImage(rows: 3, columns: 3, pixels: matrix(1, 9)[0], caption: "\($0)") },
+                "Kernels",
+                (0..<8).map { GreyImage(rows: 3, columns: 3, pixels: matrix(1, 9)[0], caption: "\($0)") },
                 ramp: .diverging)),
         .init(
             name: "table",
@@ -159,7 +181,8 @@ enum Samples {
             name: "small multiples",
             figure: SmallMultiples(
                 "Rates",
-                [0.01, 0.1, 1].map { LinePlot("rate \($0)", y: decay($0, 30), xAxis: "step", yAxis: "loss") })),
+                [0.01, 0.1, 1].map { LinePlot("rate \($0)", y: decay($0, 30), xAxis: "step", yAxis: "loss") })
+        ),
         .init(
             name: "scrubber",
             figure: Scrubber(
@@ -183,7 +206,8 @@ enum Samples {
                     .init("input", units: 3, unitNames: ["x₁", "x₂", "1"], activations: [1, 0, 1]),
                     .init("hidden", units: 4, activations: [0.02, 0.9934, 0.41, -0.33]),
                     .init("output", units: 1, unitNames: ["y"], activations: [0.9967]),
-                ], weights: [matrix(3, 4, scale: 6), matrix(4, 1, scale: 9)], biases: [[0.1, -2.2, 0.3, 1], [0.5]],
+                ], weights: [matrix(3, 4, scale: 6), matrix(4, 1, scale: 9)],
+                biases: [[0.1, -2.2, 0.3, 1], [0.5]],
                 showsNumbers: true)),
         .init(
             name: "large network",
@@ -202,7 +226,8 @@ enum Samples {
         .init(
             name: "ring",
             figure: Digraph(
-                "Hopfield", weights: (0..<5).map { row in (0..<5).map { row == $0 ? 0 : 0.5 } }, arrangement: .ring,
+                "Hopfield", weights: (0..<5).map { row in (0..<5).map { row == $0 ? 0 : 0.5 } },
+                arrangement: .ring,
                 showsNumbers: false)),
         .init(
             name: "Elman",
@@ -215,7 +240,8 @@ enum Samples {
                 "A neuron",
                 [
                     .init("x", value: 5, gradient: -0.0942), .init("w", value: -2, gradient: 0.2355),
-                    .init("·", value: -10, gradient: 0.0471, inputs: [0, 1]), .init("b", value: 13, gradient: 0.0471),
+                    .init("·", value: -10, gradient: 0.0471, inputs: [0, 1]),
+                    .init("b", value: 13, gradient: 0.0471),
                     .init("+", value: 3, gradient: 0.0471, inputs: [2, 3]),
                     .init("σ", value: 0.9526, gradient: 1, inputs: [4]),
                 ])),
@@ -224,8 +250,10 @@ enum Samples {
             figure: LayerStack(
                 "Net for CIFAR-10",
                 [
-                    .init("Input", shape: [32, 32, 3]), .init("Convolution 3×3", shape: [30, 30, 32], parameters: 896),
-                    .init("Flatten", shape: [28800]), .init("Dense, softmax", shape: [10], parameters: 288_010),
+                    .init("Input", shape: [32, 32, 3]),
+                    .init("Convolution 3×3", shape: [30, 30, 32], parameters: 896),
+                    .init("Flatten", shape: [28800]),
+                    .init("Dense, softmax", shape: [10], parameters: 288_010),
                 ])),
         .init(
             name: "LSTM",
@@ -244,29 +272,42 @@ enum Samples {
         .init(name: "zeros", figure: LinePlot("Zeros", y: [0, 0, 0], yAxis: .log("error"))),
         .init(
             name: "gaps",
-            figure: LinePlot(hostile, y: [1, .nan, 2, 4, .infinity, -.infinity, 3], xAxis: .init(hostile), yAxis: .init(hostile))),
+            figure: LinePlot(
+                hostile, y: [1, .nan, 2, 4, .infinity, -.infinity, 3], xAxis: .init(hostile),
+                yAxis: .init(hostile))),
         .init(name: "only NaN", figure: LinePlot("NaN", y: [.nan, .nan])),
         .init(name: "huge", figure: LinePlot("Huge", y: [1.7e308, -1.7e308, 1e299, -1e299])),
-        .init(name: "tiny", figure: LinePlot("Tiny", y: [5e-324, 1e-310, 2e-9, 4e-9], yAxis: "error")),
+        .init(
+            name: "tiny",
+            figure: LinePlot("Tiny", y: [.leastNonzeroMagnitude, 1e-300, 2e-9, 4e-9], yAxis: "error")),
         .init(name: "close", figure: LinePlot("Close", y: [1, 1 + 2e-16, 1], yAxis: "error")),
         .init(
             name: "hostile names",
-            figure: LinePlot(hostile, [Series(hostile, y: [1, 2]), Series("a", y: [2, 1])], guides: [.split(at: 0.5, hostile)])),
+            figure: LinePlot(
+                hostile, [Series(hostile, y: [1, 2]), Series("a", y: [2, 1])],
+                guides: [.split(at: 0.5, hostile)])),
         .init(name: "empty scatter", figure: ScatterPlot("Nothing", x: [], y: [])),
-        .init(name: "hostile scatter", figure: ScatterPlot("S", x: [1, .nan], y: [.infinity, 2], labels: [hostile, "b"])),
+        .init(
+            name: "hostile scatter",
+            figure: ScatterPlot("S", x: [1, .nan], y: [.infinity, 2], labels: [hostile, "b"])),
         .init(name: "empty bars", figure: BarChart("Nothing", names: [], values: [])),
-        .init(name: "bad bars", figure: BarChart("Bars", names: [hostile, "b", "c"], values: [.nan, .infinity, 0])),
+        .init(
+            name: "bad bars",
+            figure: BarChart("Bars", names: [hostile, "b", "c"], values: [.nan, .infinity, 0])),
         .init(name: "empty histogram", figure: Histogram("Nothing", [])),
         .init(name: "one value", figure: Histogram("One", [2, 2, .nan])),
         .init(name: "empty heat map", figure: HeatMap("Nothing", [])),
-        .init(name: "bad heat map", figure: HeatMap("Bad", [[1, .nan], [.infinity, 0]], rowNames: [hostile, "b"])),
+        .init(
+            name: "bad heat map",
+            figure: HeatMap("Bad", [[1, .nan], [.infinity, 0]], rowNames: [hostile, "b"])),
         .init(name: "empty matrix", figure: MatrixView("Nothing", [])),
         .init(name: "bad matrix", figure: MatrixView("Bad", [[1e300, .nan, -.infinity, 1e-9]])),
         .init(name: "empty confusion", figure: ConfusionMatrix("Nothing", counts: [[0]], classes: ["a"])),
         .init(name: "no images", figure: ImageGrid("Nothing", [])),
         .init(
             name: "bad image",
-            figure: ImageGrid("Bad", [GreyImage(rows: 1, columns: 2, pixels: [.nan, .infinity], caption: hostile)])),
+            figure: ImageGrid(
+                "Bad", [GreyImage(rows: 1, columns: 2, pixels: [.nan, .infinity], caption: hostile)])),
         .init(name: "empty table", figure: Table("Nothing", columns: ["a", "b"], rows: [])),
         .init(name: "no events", figure: Timeline("Nothing", [])),
         .init(name: "one event", figure: Timeline("One", [(1943, hostile)])),

@@ -8,7 +8,9 @@ import Testing
 @Suite struct SentenceTests {
     @Test func `a falling line`() {
         let errors = (0..<60).map { 0.496 * pow(0.00351 / 0.496, Double($0) / 59) }
-        #expect(LinePlot("Training error", y: errors).summary == "Training error, 60 points: falls from 0.496 to 0.00351")
+        #expect(
+            LinePlot("Training error", y: errors).summary
+                == "Training error, 60 points: falls from 0.496 to 0.00351")
     }
 
     @Test func `an extreme between the ends is told with its place`() {
@@ -36,7 +38,8 @@ import Testing
         let plot = LinePlot("Loss", [Series("training", y: [1, 0.5]), Series("test", y: [1, 0.75])])
         #expect(
             plot.summary
-                == "Loss, 2 series; training, 2 points: falls from 1 to 0.5; test, 2 points: falls from 1 to 0.75")
+                == "Loss, 2 series; training, 2 points: falls from 1 to 0.5; test, 2 points: falls from 1 to 0.75"
+        )
     }
 
     @Test func `a network with its weights and its output`() {
@@ -49,7 +52,8 @@ import Testing
 
     @Test func `a forecast with its baseline`() {
         let forecast = Forecast(
-            "Passengers", observed: [1, 2, 3, 4], predicted: [.nan, 2, 4, 4], baseline: [.nan, 1, 2, 3], split: 2)
+            "Passengers", observed: [1, 2, 3, 4], predicted: [.nan, 2, 4, 4], baseline: [.nan, 1, 2, 3],
+            split: 2)
         #expect(
             forecast.summary
                 == "Passengers, 4 points, split at 2: RMSE 0 before the split, 0.7071 after; "
@@ -57,7 +61,8 @@ import Testing
     }
 
     @Test func `a confusion matrix with its worst confusion`() {
-        let matrix = ConfusionMatrix("Iris", truth: [0, 0, 1, 1, 1], predictions: [0, 0, 1, 0, 0], classes: ["a", "b"])
+        let matrix = ConfusionMatrix(
+            "Iris", truth: [0, 0, 1, 1, 1], predictions: [0, 0, 1, 0, 0], classes: ["a", "b"])
         #expect(matrix.summary == "Iris, 2 classes, 3 of 5 right (60.0 %); most often b is taken for a (2)")
     }
 
@@ -70,21 +75,30 @@ import Testing
 
     @Test func `graphs`() {
         let graph = Digraph("Net", weights: [[0, -0.4], [1.2, 0]])
-        #expect(graph.summary == "Net, 2 units, 2 connections, weights from -0.4 to 1.2; leading back: 2 to 1")
+        #expect(
+            graph.summary == "Net, 2 units, 2 connections, weights from -0.4 to 1.2; leading back: 2 to 1")
         let sum = ComputationGraph(
-            "c = a + b", [.init("a", value: 1, gradient: 1), .init("b", value: 2, gradient: 1), .init("+", value: 3, inputs: [0, 1])])
+            "c = a + b",
+            [
+                .init("a", value: 1, gradient: 1), .init("b", value: 2, gradient: 1),
+                .init("+", value: 3, inputs: [0, 1]),
+            ])
         #expect(sum.summary == "c = a + b, 3 nodes: + = 3; gradients a 1 and b 1")
-        let stack = LayerStack("Net", [.init("in", shape: [28, 28]), .init("Dense", shape: [10], parameters: 7850)])
+        let stack = LayerStack(
+            "Net", [.init("in", shape: [28, 28]), .init("Dense", shape: [10], parameters: 7850)])
         #expect(stack.summary == "Net, 2 layers from 28x28 to 10, 7850 parameters")
     }
 }
 
 @Suite struct NumberTests {
-    @Test(arguments: [
-        (0.496410031903, "0.496"), (0.00351012256786, "0.00351"), (0, "0"), (-0.0, "0"), (1, "1"), (60_000, "60000"),
-        (123_456, "123456"), (1e7, "1e7"), (3.5101e-5, "3.51e-5"), (-2.5, "-2.5"), (0.9996, "1"), (999.6, "1000"),
-        (.nan, "nan"), (-.infinity, "-inf"), (5e-324, "4.94e-324"), (1.7e308, "1.7e308"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (0.496410031903, "0.496"), (0.00351012256786, "0.00351"), (0, "0"), (-0.0, "0"), (1, "1"),
+            (60_000, "60000"),
+            (123_456, "123456"), (1e7, "1e7"), (3.5101e-5, "3.51e-5"), (-2.5, "-2.5"), (0.9996, "1"),
+            (999.6, "1000"),
+            (.nan, "nan"), (-.infinity, "-inf"), (.leastNonzeroMagnitude, "4.94e-324"), (1.7e308, "1.7e308"),
+        ] as [(Double, String)])
     func `a number in a sentence`(_ x: Double, _ text: String) {
         #expect(shortNumber(x) == text)
     }
@@ -97,6 +111,9 @@ import Testing
     }
 
     @Test func `coordinates are tenths`() {
-        #expect([1.04, -0.04, 12.25, -3.96, 1e9, .nan].map(coordinate) == ["1", "0", "12.3", "-4", "1000000", "0"])
+        #expect(
+            [1.04, -0.04, 12.25, -3.96, 1e9, .nan].map(coordinate) == [
+                "1", "0", "12.3", "-4", "1000000", "0",
+            ])
     }
 }

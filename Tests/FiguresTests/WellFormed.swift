@@ -11,11 +11,15 @@ func checkWellFormed(_ text: String) throws {
     var rest = Substring(text)
     while !rest.isEmpty {
         if rest.first == "<" {
-            guard let end = rest.firstIndex(of: ">") else { throw NotWellFormed(description: "no > after \(rest.prefix(40))") }
+            guard let end = rest.firstIndex(of: ">") else {
+                throw NotWellFormed(description: "no > after \(rest.prefix(40))")
+            }
             let tag = rest[rest.index(after: rest.startIndex)..<end]
             rest = rest[rest.index(after: end)...]
             if tag.first == "/" {
-                guard open.popLast() == tag.dropFirst() else { throw NotWellFormed(description: "unexpected <\(tag)>") }
+                guard open.popLast() == tag.dropFirst() else {
+                    throw NotWellFormed(description: "unexpected <\(tag)>")
+                }
             } else {
                 let isEmpty = tag.last == "/"
                 let name = tag.prefix { $0.isLetter || $0.isNumber }
@@ -44,7 +48,9 @@ private func checkAttributes(_ attributes: Substring) throws {
             throw NotWellFormed(description: "attribute \(name) is there twice or has a space")
         }
         let value = rest[rest.index(equals, offsetBy: 2)...]
-        guard let end = value.firstIndex(of: "\"") else { throw NotWellFormed(description: "no quote after \(name)") }
+        guard let end = value.firstIndex(of: "\"") else {
+            throw NotWellFormed(description: "no quote after \(name)")
+        }
         try checkText(value[..<end])
         rest = value[value.index(after: end)...].drop { $0 == " " }
     }

@@ -81,7 +81,9 @@ struct GridLayout {
         if !columnAxis.isEmpty {
             drawing.text(
                 columnAxis,
-                Point(surface.middle(columnAxis, at: frame.midX, within: width), bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
+                Point(
+                    surface.middle(columnAxis, at: frame.midX, within: width),
+                    bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
                 paint: .quiet)
         }
         return drawing

@@ -110,7 +110,7 @@ public struct BarChart: Figure {
             // Every second series carries a line, so that grey prints tell neighbours apart.
             drawing.line(Point(from, place.midY), Point(to, place.midY), Stroke(.paper, width: 1.5))
         }
-        let gap = surface.isTerminal ? 8.0 : 5
+        let gap = surface.isTerminal ? 12.0 : 5
         drawing.text(
             label(value), Point(value < 0 ? from - gap : to + gap, place.midY), value < 0 ? .end : .start,
             role: .small)

@@ -90,7 +90,9 @@ struct GuideDrawing {
 
     /// The heights at which names may stand, from the top.
     private var rows: [Double] {
-        [0.5, 1.5, 2.5, 3.5].map { frame.area.y + $0 * frame.surface.lineHeight }.filter { $0 < frame.area.maxY }
+        [0.5, 1.5, 2.5, 3.5].map { frame.area.y + $0 * frame.surface.lineHeight }.filter {
+            $0 < frame.area.maxY
+        }
     }
 
     private mutating func write(_ text: String, at places: [Point], on drawing: inout Drawing) {
