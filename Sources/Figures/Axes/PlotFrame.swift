@@ -90,7 +90,7 @@ struct PlotFrame {
         let line = surface.lineHeight
         var top = 0.0
         if !title.isEmpty {
-            drawing.text(surface.fitted(title, size.width, .title), Point(0, line / 2), role: .title)
+            drawing.title(title, on: surface)
             top = surface.rows(line + 5)
         }
         if !yAxis.name.isEmpty {

@@ -73,7 +73,7 @@ public struct ImageGrid: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let line = surface.lineHeight
         let top = surface.rows(line + 7)
         let gap = surface.isTerminal ? 16.0 : 10
@@ -94,7 +94,7 @@ public struct ImageGrid: Figure {
             Size(
                 min(surface.width, max(used, surface.width(title, .title), 220)),
                 top + Double(max(1, rowCount)) * step.height + (hasKey ? line + 4 : 0)))
-        drawing.text(surface.fitted(title, drawing.size.width, .title), Point(0, line / 2), role: .title)
+        drawing.title(title, on: surface)
         if images.isEmpty { drawing.text("no data", Point(0, top + line / 2), paint: .quiet) }
         let range = self.range
         for (index, image) in images.enumerated() {

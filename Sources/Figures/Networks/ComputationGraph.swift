@@ -66,11 +66,10 @@ public struct ComputationGraph: Figure {
 
     // MARK: Drawing
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let layout = Layout(self, on: surface)
         var drawing = Drawing(layout.size)
-        drawing.text(
-            surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
+        drawing.title(title, on: surface)
         if nodes.isEmpty { drawing.text("no nodes", Point(0, surface.lineHeight * 2), paint: .quiet) }
         for edge in edges {
             drawArrow(

@@ -108,11 +108,10 @@ public struct NetworkDiagram: Figure {
 
     // MARK: Drawing
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let layout = NetworkLayout(self, on: surface)
         var drawing = Drawing(layout.size)
-        drawing.text(
-            surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
+        drawing.title(title, on: surface)
         if layers.isEmpty { drawing.text("no layers", Point(0, surface.lineHeight * 2), paint: .quiet) }
         let count = zip(layout.units, layout.units.dropFirst()).map { $0.count * $1.count }.reduce(0, +)
         let scale = WeightScale(weights.flatMap { $0.flatMap { $0 } }, edges: count)

@@ -53,7 +53,7 @@ public struct DecisionSurface: Figure {
 
     public var data: DataTable { ScatterPlot(title, groups, xAxis: xAxis, yAxis: yAxis).data }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let key = MarkerKey(
             names: groups.map(\.name).contains("") ? [] : groups.map(\.name), on: surface, isNeutral: true)
         let frame = PlotFrame(

@@ -81,7 +81,7 @@ public struct LinePlot: Figure {
     // MARK: Drawing
 
     /// The frame around the lines and the key to them.
-    func layout(on surface: Surface) -> (frame: PlotFrame, key: LineKey) {
+    func parts(on surface: Surface) -> (frame: PlotFrame, key: LineKey) {
         let key = LineKey(names: series.map(\.name), on: surface)
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
@@ -91,8 +91,8 @@ public struct LinePlot: Figure {
         return (frame, key)
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
-        let (frame, key) = layout(on: surface)
+    public func layout(on surface: Surface) -> Drawing {
+        let (frame, key) = parts(on: surface)
         var drawing = frame.drawing()
         var guide = GuideDrawing(guides, in: frame)
         guide.drawSpans(on: &drawing)
