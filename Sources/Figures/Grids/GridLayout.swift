@@ -67,7 +67,7 @@ struct GridLayout {
         let line = surface.lineHeight
         let width = min(surface.width, max(frame.maxX + 1, surface.width(title, .title), frame.x + 250))
         var drawing = Drawing(Size(width, bottom + room))
-        drawing.text(surface.fitted(title, width, .title), Point(0, line / 2), role: .title)
+        drawing.title(title, on: surface)
         if !rowAxis.isEmpty {
             drawing.text(
                 surface.fitted(rowAxis, width), Point(0, surface.rows(line + 5) + line / 2), paint: .quiet)
@@ -80,7 +80,10 @@ struct GridLayout {
         drawColumnNames(on: &drawing)
         if !columnAxis.isEmpty {
             drawing.text(
-                columnAxis, Point(frame.midX, bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
+                columnAxis,
+                Point(
+                    surface.middle(columnAxis, at: frame.midX, within: width),
+                    bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
                 paint: .quiet)
         }
         return drawing

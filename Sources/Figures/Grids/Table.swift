@@ -33,7 +33,7 @@ public struct Table: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let line = surface.isTerminal ? 16.0 : 21
         let top = surface.rows(surface.lineHeight + 7)
         let table = data
@@ -49,8 +49,7 @@ public struct Table: Figure {
             Size(
                 min(surface.width, max(total, surface.width(title, .title), 120)),
                 top + line * Double(max(1, table.rows.count) + 1) + (surface.isTerminal ? 16 : 6) + noteRoom))
-        drawing.text(
-            surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
+        drawing.title(title, on: surface)
         let rule = top + line + (surface.isTerminal ? 8 : 2)
         drawing.line(Point(0, rule), Point(min(total, surface.width) - 1, rule), Stroke(.quiet))
         let body = top + line + (surface.isTerminal ? 16 : 6)

@@ -40,7 +40,7 @@ public struct ComputationGraph: Figure {
         nodes.indices.flatMap { node in nodes[node].inputs.map { ($0, node) } }
     }
 
-    private var layering: Layering { Layering(nodes: nodes.count, edges: edges) }
+    private var layering: Layering { Layering(nodes: nodes.count, edges: edges, sourcesLate: true) }
 
     public var summary: String {
         guard let last = nodes.last else { return "\(title): no nodes" }
@@ -66,11 +66,10 @@ public struct ComputationGraph: Figure {
 
     // MARK: Drawing
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let layout = Layout(self, on: surface)
         var drawing = Drawing(layout.size)
-        drawing.text(
-            surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
+        drawing.title(title, on: surface)
         if nodes.isEmpty { drawing.text("no nodes", Point(0, surface.lineHeight * 2), paint: .quiet) }
         for edge in edges {
             drawArrow(

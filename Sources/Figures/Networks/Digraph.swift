@@ -106,14 +106,13 @@ public struct Digraph: Figure {
 
     // MARK: Drawing
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let layout = DigraphLayout(self, layering, on: surface)
         var drawing = Drawing(layout.size)
-        drawing.text(
-            surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
+        drawing.title(title, on: surface)
         if nodes.isEmpty { drawing.text("no units", Point(0, surface.lineHeight * 2), paint: .quiet) }
         let scale = WeightScale(edges.map(\.weight))
-        var numbers = EdgeNumbers(on: surface)
+        var numbers = FreePlaces(on: surface)
         for node in nodes.indices {
             let reach = layout.glyph(node).reach
             numbers.reserve(

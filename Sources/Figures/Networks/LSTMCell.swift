@@ -54,11 +54,10 @@ public struct LSTMCell: Figure {
 
     // MARK: Drawing
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let plan = Plan(surface)
         var drawing = Drawing(plan.size)
-        drawing.text(
-            surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
+        drawing.title(title, on: surface)
         drawWires(plan, on: &drawing)
         let gates: [(String, Double, Point)] = [
             ("f, σ", values.forgetGate, plan.forget), ("i, σ", values.inputGate, plan.input),

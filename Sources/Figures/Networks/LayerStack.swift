@@ -36,14 +36,14 @@ public struct LayerStack: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let plan = Plan(layers, on: surface)
         let line = surface.lineHeight
         var drawing = Drawing(
             Size(
                 min(surface.width, max(plan.right, surface.width(title, .title))),
                 plan.top + Double(max(1, layers.count)) * plan.step + surface.rows(line + 4)))
-        drawing.text(surface.fitted(title, surface.width, .title), Point(0, line / 2), role: .title)
+        drawing.title(title, on: surface)
         drawing.text("output", Point(plan.shapeX, plan.top - line / 2 - 2), role: .small, paint: .quiet)
         drawing.text(
             "parameters", Point(plan.right, plan.top - line / 2 - 2), .end, role: .small, paint: .quiet)

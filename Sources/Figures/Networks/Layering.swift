@@ -8,7 +8,9 @@ struct Layering {
     /// Which edges lead back to a node that comes before; a graph without cycles has none.
     private(set) var isBack: [Bool]
 
-    init(nodes: Int, edges: [(from: Int, to: Int)]) {
+    /// - Parameter sourcesLate: whether nodes without input stand just before the first that needs them, and not all in
+    ///   the first rank.
+    init(nodes: Int, edges: [(from: Int, to: Int)], sourcesLate: Bool = false) {
         isBack = Layering.backEdges(nodes, edges)
         rank = Array(repeating: 0, count: nodes)
         let forward = zip(edges, isBack).filter { !$0.1 }.map(\.0)
@@ -20,6 +22,14 @@ struct Layering {
                 hasChanged = true
             }
             if !hasChanged { break }
+        }
+        if sourcesLate {
+            let isTarget = Set(forward.map(\.to))
+            for node in 0..<nodes where !isTarget.contains(node) {
+                var first = Int.max
+                for edge in forward where edge.from == node { first = min(first, rank[edge.to]) }
+                if first < Int.max { rank[node] = first - 1 }
+            }
         }
         ranks = Array(repeating: [], count: (rank.max() ?? -1) + 1)
         for node in 0..<nodes { ranks[rank[node]].append(node) }

@@ -108,11 +108,10 @@ public struct NetworkDiagram: Figure {
 
     // MARK: Drawing
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let layout = NetworkLayout(self, on: surface)
         var drawing = Drawing(layout.size)
-        drawing.text(
-            surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
+        drawing.title(title, on: surface)
         if layers.isEmpty { drawing.text("no layers", Point(0, surface.lineHeight * 2), paint: .quiet) }
         let count = zip(layout.units, layout.units.dropFirst()).map { $0.count * $1.count }.reduce(0, +)
         let scale = WeightScale(weights.flatMap { $0.flatMap { $0 } }, edges: count)
@@ -167,15 +166,14 @@ public struct NetworkDiagram: Figure {
                     "⋮ \(layers[layer].units - layout.units[layer].count) more", gap, .middle, role: .small,
                     paint: .quiet, halo: true)
             }
-            drawing.text(
-                surface.fitted(layers[layer].name, layout.columnWidth), Point(layout.x(layer), layout.nameY),
-                .middle,
-                paint: .quiet)
+            let name = surface.fitted(layers[layer].name, layout.columnWidth)
+            let middle = surface.middle(name, at: layout.x(layer), within: surface.width)
+            drawing.text(name, Point(middle, layout.nameY), .middle, paint: .quiet)
         }
     }
 
     private func drawNumbers(_ layout: NetworkLayout, on drawing: inout Drawing) {
-        var numbers = EdgeNumbers(on: layout.surface)
+        var numbers = FreePlaces(on: layout.surface)
         for layer in layers.indices {
             for (unit, centre) in layout.units[layer] {
                 let width = 2 * layout.glyph(layer, unit).reach

@@ -41,7 +41,7 @@ public struct ContourPlot: Figure {
 
     public var data: DataTable { LinePlot(title, paths, xAxis: xAxis, yAxis: yAxis).data }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let key = LineKey(names: paths.map(\.name), on: surface, isDirectAllowed: false)
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis, xDomain: plane.x, yDomain: plane.y,

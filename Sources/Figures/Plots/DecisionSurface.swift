@@ -53,7 +53,7 @@ public struct DecisionSurface: Figure {
 
     public var data: DataTable { ScatterPlot(title, groups, xAxis: xAxis, yAxis: yAxis).data }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let key = MarkerKey(
             names: groups.map(\.name).contains("") ? [] : groups.map(\.name), on: surface, isNeutral: true)
         let frame = PlotFrame(
@@ -128,9 +128,8 @@ public struct DecisionSurface: Figure {
             for point in group.points where point.isFinite {
                 let at = frame.point(point.x, point.y)
                 guard frame.area.contains(at) else { continue }
-                let inside = frame.surface.isTerminal ? Point(at.x, min(at.y, frame.area.maxY - 1)) : at
-                drawing.marker(.series(index), inside, radius: 6.5, .ramp(.grey, 1))
-                drawing.marker(.series(index), inside, radius: 4.5, .ramp(.grey, 0))
+                drawing.marker(.series(index), at, radius: 6.5, .ramp(.grey, 1))
+                drawing.marker(.series(index), at, radius: 4.5, .ramp(.grey, 0))
             }
         }
     }

@@ -62,5 +62,5 @@ public struct Forecast: Figure {
 
     public var data: DataTable { plot.data }
 
-    public func drawing(on surface: Surface) -> Drawing { plot.drawing(on: surface) }
+    public func layout(on surface: Surface) -> Drawing { plot.layout(on: surface) }
 }

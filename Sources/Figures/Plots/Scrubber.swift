@@ -33,7 +33,7 @@ public struct Scrubber: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing { still.drawing(on: surface) }
+    public func layout(on surface: Surface) -> Drawing { still.layout(on: surface) }
 
     /// The small multiples, and hidden beside them every moment for ``script`` to show one at a time.
     public func pageHTML(id: String) -> String {
@@ -85,15 +85,15 @@ private struct Renamed: Figure {
     var summary: String { "\(title): \(figure.summary)" }
     var data: DataTable { figure.data }
 
-    func drawing(on surface: Surface) -> Drawing {
+    func layout(on surface: Surface) -> Drawing {
         let line = surface.lineHeight
-        var drawing = figure.drawing(on: surface)
+        var drawing = figure.layout(on: surface)
         // The figure's own title is the same in all panels; the moment stands in its place.
         drawing.marks.removeAll { mark in
             if case .label(let label) = mark { return label.role == .title && label.at.y < line }
             return false
         }
-        drawing.text(surface.fitted(title, surface.width, .title), Point(0, line / 2), role: .title)
+        drawing.title(title, on: surface)
         return drawing
     }
 }

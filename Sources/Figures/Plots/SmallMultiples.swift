@@ -19,7 +19,7 @@ public struct SmallMultiples: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let line = surface.lineHeight
         let gap = surface.isTerminal ? 16.0 : 20
         let least = surface.isTerminal ? 36 * 8.0 : 200
@@ -30,7 +30,7 @@ public struct SmallMultiples: Figure {
         let panel = surface.panel(width: surface.isTerminal ? (width / 8).rounded(.down) * 8 : width)
         let drawings = panels.map { $0.drawing(on: panel) }
         var drawing = Drawing(Size(surface.width, 0))
-        drawing.text(surface.fitted(title, surface.width, .title), Point(0, line / 2), role: .title)
+        drawing.title(title, on: surface)
         var y = surface.rows(line + 10)
         for start in stride(from: 0, to: drawings.count, by: columns) {
             let row = drawings[start..<min(start + columns, drawings.count)]

@@ -25,7 +25,7 @@ public struct Timeline: Figure {
         DataTable(columns: ["year", "event"], rows: events.map { [String($0.year), $0.text] })
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let line = surface.lineHeight
         let top = surface.rows(line + 8)
         let yearRoom = surface.columns(
@@ -41,7 +41,7 @@ public struct Timeline: Figure {
         let bottom = top + line / 2 + max(0, span)
         let places = spread(wanted, gap: gap, within: (top + line / 2)...max(bottom, top + line / 2))
         var drawing = Drawing(Size(surface.width, bottom + gap))
-        drawing.text(surface.fitted(title, surface.width, .title), Point(0, line / 2), role: .title)
+        drawing.title(title, on: surface)
         if events.isEmpty { drawing.text("no events", Point(0, top + line / 2), paint: .quiet) }
         if events.count > 1 {
             drawing.line(Point(axis, top + line / 2), Point(axis, bottom), Stroke(.quiet, width: 1.5))

@@ -1,6 +1,6 @@
-// Numbers on edges, each where it covers neither another number nor a unit.
+// Texts that may stand in several places, each where it covers neither another text nor what is reserved.
 
-struct EdgeNumbers {
+struct FreePlaces {
     let surface: Surface
     private(set) var taken: [Rectangle] = []
 
@@ -18,13 +18,15 @@ struct EdgeNumbers {
         write(text, at: shares.map { a.towards(b, $0) }, on: &drawing)
     }
 
-    /// Writes a number at the first of several places that is free, or where it covers least.
-    mutating func write(_ text: String, at places: [Point], on drawing: inout Drawing) {
+    /// Writes a text with its middle at the first of several places that is free, or where it covers least.
+    mutating func write(
+        _ text: String, at places: [Point], paint: Paint = .ink, on drawing: inout Drawing
+    ) {
         let size = Size(surface.width(text, .small) + 4, surface.isTerminal ? 15 : 13)
         let boxes = places.map { Rectangle(centre: snapped($0), width: size.width, height: size.height) }
         guard let box = boxes.min(by: { covered($0) < covered($1) }) else { return }
         taken.append(box)
-        drawing.text(text, box.centre, .middle, role: .small, halo: true)
+        drawing.text(text, box.centre, .middle, role: .small, paint: paint, halo: true)
     }
 
     private func snapped(_ point: Point) -> Point {
