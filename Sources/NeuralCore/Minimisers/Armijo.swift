@@ -33,7 +33,9 @@ public struct Armijo: LineSearch {
         var step = firstStep
         for _ in 0..<maximumTrials {
             let trial = line.point(at: step)
-            if trial.value <= line.value + decrease * step * line.slope, trial.value < line.value { return trial }
+            if trial.value <= line.value + decrease * step * line.slope, trial.value < line.value {
+                return trial
+            }
             step *= shrinkage
         }
         return nil

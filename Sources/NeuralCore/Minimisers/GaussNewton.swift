@@ -17,7 +17,8 @@ public struct GaussNewton: Minimiser {
     public var maximumIterations: Int
 
     public init(
-        lineSearch: any LineSearch = Armijo(), gradientTolerance: Double = 1e-8, stepTolerance: Double = 1e-12,
+        lineSearch: any LineSearch = Armijo(), gradientTolerance: Double = 1e-8,
+        stepTolerance: Double = 1e-12,
         maximumIterations: Int = 100
     ) {
         (self.lineSearch, self.gradientTolerance) = (lineSearch, gradientTolerance)

@@ -40,7 +40,10 @@ public struct LevenbergMarquardt: Minimiser {
         var scales = Matrix(repeating: 0, shape: walk.point.shape)
         while walk.continues(until: gradientTolerance) {
             scales = maximum(scales, Self.columnLengths(walk.jacobian))
-            let step = Self.step(walk.jacobian, walk.residuals, damping, scales)
+            guard let step = Self.step(walk.jacobian, walk.residuals, damping, scales) else {
+                (damping, growth) = (damping * growth, 2 * growth)
+                continue
+            }
             if isShort(step, walk.point, stepTolerance) {
                 return walk.end(.stepVanished(tolerance: stepTolerance))
             }
@@ -60,14 +63,16 @@ public struct LevenbergMarquardt: Minimiser {
         }
     }
 
-    /// The p whose squares are least: the equations of both kinds one below the other, `(m + n, n)`.
+    /// The p whose squares are least: the equations of both kinds one below the other, `(m + n, n)`. Nil when λ is too
+    /// small to tell apart what the residuals do not.
     private static func step(
         _ jacobian: Matrix, _ residuals: Matrix, _ damping: Double, _ scales: Matrix
-    ) -> Matrix {
+    ) -> Matrix? {
         let n = scales.count
         let damper = Matrix.identity(n) * (damping.squareRoot() * positive(scales))
         let rightSide = concatenate([-residuals, Matrix(repeating: 0, shape: [n])])
-        return concatenate([jacobian, damper]).leastSquares(rightSide)
+        let factors = QRDecomposition(concatenate([jacobian, damper]))
+        return factors.dependentColumn == nil ? factors.solve(rightSide) : nil
     }
 
     /// D, in which a variable that has not mattered yet has the length 1.

@@ -39,7 +39,9 @@ public struct StrongWolfe: LineSearch {
             }
             let point = line.withSlope(plain)
             if isFlat(point, line) { return point }
-            if point.slope >= 0 { return narrow(line, from: point, to: before, trials: maximumTrials - trial) }
+            if point.slope >= 0 {
+                return narrow(line, from: point, to: before, trials: maximumTrials - trial)
+            }
             step = longerStep(before, point)
             before = point
         }

@@ -44,7 +44,9 @@ import Testing
     }
 
     @Test func x() {
-        for m in [Newton(), Newton(lineSearch: FixedStep(1)), GaussNewton(), LevenbergMarquardt()] as [any Minimiser] {
+        for m in [Newton(), Newton(lineSearch: FixedStep(1)), GaussNewton(), LevenbergMarquardt()]
+            as [any Minimiser]
+        {
             print(m.minimise(Landscape.rosenbrockResiduals, from: Landscape.start))
         }
         for m in [Newton(), Newton(lineSearch: FixedStep(1))] as [any Minimiser] {
