@@ -21,8 +21,8 @@ public func numericGradient(at point: Matrix, of function: (Matrix) -> Double) -
 
 /// The slopes of every number that `function` returns by every number that it takes, by central differences.
 ///
-///     numericJacobian(at: [3, 4]) { [$0[0] * $0[1], $0[0]] }     // [[4. 3.]
-///                                                                //  [1. 0.]], but for rounding
+///     numericJacobian(at: [3, 4]) { Matrix([$0[0] * $0[1], $0[0]]) }     // [[4. 3.]
+///                                                                        //  [1. 0.]], but for rounding
 ///
 /// - Parameter point: `(n,)`
 /// - Returns: `(m, n)` for a function that returns `(m,)`: row i holds the gradient of number i.

@@ -4,7 +4,7 @@
 ///
 ///     let bowl = Objective(
 ///         value: { x in x[0] * x[0] + 10 * x[1] * x[1] },
-///         gradient: { x in [2 * x[0], 20 * x[1]] })
+///         gradient: { x in Matrix([2 * x[0], 20 * x[1]]) })
 ///     BFGS().minimise(bowl, from: [3, 1]).point       // [0. 0.], but for rounding
 ///
 /// Slopes that are not given are found by differences, which costs 2n calls for a vector of n numbers.
