@@ -147,3 +147,18 @@ import Testing
         #expect(sorted.first! >= 0 && sorted.last! <= 100)
     }
 }
+
+@Suite struct SharedAxisTests {
+    @Test func `line plots beside each other have one y-axis`() throws {
+        let multiples = SmallMultiples(
+            "Rates", [LinePlot("a", y: [0, 1], yAxis: "loss"), LinePlot("b", y: [0, 40], yAxis: "loss")])
+        let limits = try multiples.panels.map { try #require($0 as? LinePlot).yAxis.limits }
+        #expect(limits == [0...40, 0...40])
+    }
+
+    @Test func `plots of different things keep their own`() throws {
+        let multiples = SmallMultiples(
+            "Both", [LinePlot("a", y: [0, 1], yAxis: "loss"), LinePlot("b", y: [0, 40], yAxis: "accuracy")])
+        #expect(multiples.panels.allSatisfy { ($0 as? LinePlot)?.yAxis.limits == nil })
+    }
+}

@@ -72,6 +72,7 @@ public struct DecisionSurface: Figure {
         drawBorder(frame, on: &drawing)
         for halfPlane in halfPlanes { draw(halfPlane, frame, on: &drawing) }
         drawPoints(frame, on: &drawing)
+        drawNames(frame, on: &drawing)
         let below = drawing.size.height
         drawing.size.height += surface.rows(surface.lineHeight + 4)
         drawing.size.width = max(drawing.size.width, min(surface.width, frame.area.x + 230))
@@ -91,21 +92,37 @@ public struct DecisionSurface: Figure {
         guard let (a, b) = ends(half, frame) else { return }
         let stroke = Stroke(.ramp(.grey, 0), width: 1.5, dash: .dashed)
         drawing.path(Path([a, b]), stroke: stroke)
+        let tooth = tooth(half, a, b, frame)
+        guard !frame.surface.isTerminal else { return }
+        let count = max(2, Int((b - a).length / 24))
+        var teeth = Path()
+        for index in 1..<count {
+            let start = a.towards(b, Double(index) / Double(count))
+            teeth.add([start, start + tooth])
+        }
+        drawing.path(teeth, stroke: Stroke(.ramp(.grey, 0), width: 1.5))
+    }
+
+    /// From the border into the half-plane.
+    private func tooth(_ half: HalfPlane, _ a: Point, _ b: Point, _ frame: PlotFrame) -> Point {
         // On the drawing y grows downwards.
         let normal = Point(half.a * (frame.x(1) - frame.x(0)), half.b * (frame.y(1) - frame.y(0))).unit
         let side = (b - a).unit.normal
-        let tooth = side * ((side.x * normal.x + side.y * normal.y) < 0 ? -7 : 7)
-        if !frame.surface.isTerminal {
-            let count = max(2, Int((b - a).length / 24))
-            var teeth = Path()
-            for index in 1..<count {
-                let start = a.towards(b, Double(index) / Double(count))
-                teeth.add([start, start + tooth])
-            }
-            drawing.path(teeth, stroke: Stroke(.ramp(.grey, 0), width: 1.5))
+        return side * ((side.x * normal.x + side.y * normal.y) < 0 ? -7 : 7)
+    }
+
+    /// The names of the half-planes, beside their borders and off the points.
+    private func drawNames(_ frame: PlotFrame, on drawing: inout Drawing) {
+        var free = FreePlaces(on: frame.surface)
+        for point in groups.flatMap(\.points) where point.isFinite {
+            free.reserve(Rectangle(centre: frame.point(point.x, point.y), width: 16, height: 16))
         }
-        let place = a.towards(b, 0.15) + tooth * 2.2
-        if frame.area.contains(place) { drawing.text(half.name, place, .middle, role: .small, halo: true) }
+        for half in halfPlanes where !half.name.isEmpty {
+            guard let (a, b) = ends(half, frame) else { continue }
+            let tooth = tooth(half, a, b, frame)
+            let places = [0.15, 0.85, 0.3, 0.7, 0.5].map { a.towards(b, $0) + tooth * 2.2 }
+            free.write(half.name, at: places.filter(frame.area.inset(by: 6).contains), on: &drawing)
+        }
     }
 
     /// Where the border of a half-plane enters and leaves the area.

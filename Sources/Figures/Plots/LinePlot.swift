@@ -120,7 +120,7 @@ public struct LinePlot: Figure {
             }
     }
 
-    private var yValues: [Double] {
+    var yValues: [Double] {
         series.flatMap { $0.y + ($0.band.map { $0.lower + $0.upper } ?? []) }
             + guides.compactMap { if case .level(let at, _) = $0 { at } else { nil } }
     }

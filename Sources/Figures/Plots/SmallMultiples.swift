@@ -5,7 +5,20 @@ public struct SmallMultiples: Figure {
     public var title: String
     public var panels: [any Figure]
 
-    public init(_ title: String, _ panels: [any Figure]) { (self.title, self.panels) = (title, panels) }
+    /// - Parameter sharesAxes: whether line plots all go from the same to the same y, so that heights can be compared.
+    public init(_ title: String, _ panels: [any Figure], sharesAxes: Bool = true) {
+        (self.title, self.panels) = (title, panels)
+        let plots = panels.compactMap { $0 as? LinePlot }
+        guard sharesAxes, plots.count == panels.count, let first = plots.first,
+            plots.allSatisfy({ $0.yAxis == first.yAxis })
+        else { return }
+        let common = first.yAxis.domain(of: plots.flatMap(\.yValues))
+        self.panels = plots.map { plot in
+            var plot = plot
+            plot.yAxis.limits = common
+            return plot
+        }
+    }
 
     public var summary: String {
         panels.isEmpty
@@ -22,7 +35,7 @@ public struct SmallMultiples: Figure {
     public func layout(on surface: Surface) -> Drawing {
         let line = surface.lineHeight
         let gap = surface.isTerminal ? 16.0 : 20
-        let least = surface.isTerminal ? 36 * 8.0 : 200
+        let least = surface.isTerminal ? 36 * 8.0 : surface.isNarrow ? 150 : 200
         let fitting = max(1, min(3, Int((surface.width + gap) / (least + gap))))
         // Four panels look better as two rows of two than as three and one.
         let columns = panels.count == 4 ? min(2, fitting) : max(1, min(fitting, panels.count))
