@@ -44,7 +44,8 @@ struct CertifiedFit: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct LeastSquaresTests {
-    @Test(arguments: [CertifiedFit.misra1a, .danielWood]) func agreesWithTheCertifiedValues(fit: CertifiedFit) {
+    @Test(arguments: [CertifiedFit.misra1a, .danielWood]) func agreesWithTheCertifiedValues(fit: CertifiedFit)
+    {
         for start in fit.starts {
             for minimiser in [LevenbergMarquardt(), GaussNewton()] as [any Minimiser] {
                 let found = minimiser.minimise(fit.objective, from: start)
