@@ -34,7 +34,8 @@ import Testing
     /// On f = ½ (a x² + b y²) a fixed step t multiplies x by 1 − t a and y by 1 − t b.
     @Test func aFixedStepDivergesWhereItIsLongerThanTwoOverTheCurvature() {
         let bowl = Objective(
-            value: { x in (x[0] * x[0] + 10 * x[1] * x[1]) / 2 }, gradient: { x in Matrix([x[0], 10 * x[1]]) })
+            value: { x in (x[0] * x[0] + 10 * x[1] * x[1]) / 2 },
+            gradient: { x in Matrix([x[0], 10 * x[1]]) })
         func end(_ learningRate: Double) -> Matrix {
             let descent = SteepestDescent(lineSearch: FixedStep(learningRate), maximumIterations: 3)
             return descent.minimise(bowl, from: [1, 1]).path[3]
@@ -57,7 +58,9 @@ import Testing
         #expect(found.path.count - 1 == n)
         expectClose(found.point, minimum, tolerance: 1e-6)
         // What gives the method its name: pᵢ · A · pⱼ = 0.
-        let steps = zip(found.path.dropFirst(), found.path).map { $0 - $1 }.map { $0 / $0.dot($0).item.squareRoot() }
+        let steps = zip(found.path.dropFirst(), found.path).map { $0 - $1 }.map {
+            $0 / $0.dot($0).item.squareRoot()
+        }
         for (i, step) in steps.enumerated() {
             for other in steps[..<i] { #expect(abs(step.dot(hessian.dot(other)).item) < 1e-4) }
         }

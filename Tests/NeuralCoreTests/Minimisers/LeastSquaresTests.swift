@@ -44,10 +44,12 @@ struct CertifiedFit: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct LeastSquaresTests {
-    @Test(arguments: [CertifiedFit.misra1a, .danielWood]) func agreesWithTheCertifiedValues(fit: CertifiedFit) {
+    @Test(arguments: [CertifiedFit.misra1a, .danielWood]) func agreesWithTheCertifiedValues(fit: CertifiedFit)
+    {
         for start in fit.starts {
             let minimisers: [any Minimiser] = [
-                LevenbergMarquardt(gradientTolerance: 1e-13), GaussNewton(gradientTolerance: 1e-13),
+                LevenbergMarquardt(gradientTolerance: 1e-13),
+                GaussNewton(lineSearch: FixedStep(1), gradientTolerance: 1e-13),
             ]
             for minimiser in minimisers {
                 let found = minimiser.minimise(fit.objective, from: start)
@@ -56,6 +58,16 @@ struct CertifiedFit: Sendable, CustomTestStringConvertible {
                 #expect(abs(2 * found.value / fit.sumOfSquares - 1) < 1e-10)
                 #expect(found.hessianCalls == 0)
             }
+        }
+    }
+
+    /// A search that compares values sees no change below rounding, which is the square of what a step changes.
+    @Test(arguments: [CertifiedFit.misra1a, .danielWood]) func aSearchThatComparesValuesFindsEightDigits(
+        fit: CertifiedFit
+    ) {
+        for start in fit.starts {
+            let found = GaussNewton(gradientTolerance: 1e-13).minimise(fit.objective, from: start)
+            expectClose(found.point / fit.parameters, [1, 1], tolerance: 1e-8)
         }
     }
 

@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct LineSearchTests {
     /// Both conditions are the same for a step s = t · p as for p itself, so that the path is enough to check them.
-    private static func check(_ found: Minimisation, _ objective: Objective, decrease: Double, curvature: Double?) {
+    private static func check(
+        _ found: Minimisation, _ objective: Objective, decrease: Double, curvature: Double?
+    ) {
         #expect(found.path.count > 2)
         for (before, after) in zip(found.path, found.path.dropFirst()) {
             let step = after - before

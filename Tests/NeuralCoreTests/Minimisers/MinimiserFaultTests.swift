@@ -12,7 +12,8 @@ import Testing
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = RandomSearch().minimise(Objective { 1 / $0.sum() }, from: [0, 0])
         }
-        expectStop("RandomSearch needs a start at which the objective is a number, but there it is inf", result)
+        expectStop(
+            "RandomSearch needs a start at which the objective is a number, but there it is inf", result)
     }
 
     @Test func wrongSettings() async {
@@ -51,7 +52,8 @@ import Testing
             _ = BFGS().minimise(objective, from: [1, 2])
         }
         expectStop(
-            "the gradient of an objective has the shape (2,) at a point of shape (2,), but it is (3,)", result)
+            "the gradient of an objective has the shape (2,) at a point of shape (2,), but it is (3,)", result
+        )
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             let objective = Objective(residuals: { $0 }, jacobian: { _ in .identity(3) })
             _ = GaussNewton().minimise(objective, from: [1, 2])

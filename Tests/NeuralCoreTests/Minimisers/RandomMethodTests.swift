@@ -40,7 +40,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 2, 3, 4, 5] as [UInt32]) func annealingLeavesAValleyThatIsNotTheDeepest(seed: UInt32) {
+    @Test(arguments: [1, 2, 3, 4, 5] as [UInt32]) func annealingLeavesAValleyThatIsNotTheDeepest(seed: UInt32)
+    {
         let stuck = BFGS().minimise(Self.valleys, from: [3.2])
         #expect(stuck.value > 0.9)
         let slow = SimulatedAnnealing(
