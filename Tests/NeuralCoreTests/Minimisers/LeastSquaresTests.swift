@@ -107,6 +107,10 @@ struct CertifiedFit: Sendable, CustomTestStringConvertible {
         let bare = GaussNewton().minimise(open, from: [3, 1])
         #expect(bare.stop == .singular(matrix: "Jacobian"))
         #expect("\(bare.stop)" == "the Jacobian has no inverse")
+        let single = Objective(residuals: { x in Matrix([1]) * (x[0] + x[1] - 1) })
+        #expect(
+            "\(GaussNewton().minimise(single, from: [3, 1]).stop)"
+                == "the Jacobian, with fewer residuals than variables, has no inverse")
         let damped = LevenbergMarquardt().minimise(open, from: [3, 1])
         #expect(damped.converged)
         // Of all solutions that which is nearest to the start.
