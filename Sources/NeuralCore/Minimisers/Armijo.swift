@@ -6,6 +6,9 @@
 ///
 /// so that the objective falls by at least a small share of what its slope promises. It asks for no slopes. Armijo,
 /// Minimization of functions having Lipschitz continuous first partial derivatives, 1966.
+///
+/// Near a minimum the objective changes with the square of the step. A step in the ninth digit of x then changes no digit
+/// of the objective, and the search finds no lower point.
 public struct Armijo: LineSearch {
     /// The share of the promised decrease that is asked: Nocedal and Wright's c₁.
     public var decrease: Double

@@ -4,8 +4,8 @@
 ///
 ///     let found = BFGS().minimise(bowl, from: [3, 1])
 ///     found.point             // where the objective is lowest
-///     found.path.count        // how many points the way has, with the first
-///     print(found)            // value 0.0 after 3 steps, 5 function and 5 gradient calls: no slope is above 1e-08
+///     found.path.count        // 11: the first point, and that after each step
+///     print(found.stop)       // no slope is above 1e-08
 public struct Minimisation: Sendable, CustomStringConvertible {
     /// The points that were accepted, from the starting point on; each `(n,)`.
     public let path: [Matrix]
@@ -38,8 +38,8 @@ public struct Minimisation: Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        "value \(value) after \(iterations) steps, \(functionCalls) function and \(gradientCalls) gradient "
-            + "calls: \(stop)"
+        "value \(value), steps \(iterations), function calls \(functionCalls), gradient calls \(gradientCalls): "
+            + "\(stop)"
     }
 }
 

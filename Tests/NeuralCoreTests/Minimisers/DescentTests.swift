@@ -99,12 +99,52 @@ import Testing
         expectClose(inverse, [[0.5, 1], [1, 2.005]], tolerance: 0.01)
     }
 
+    @Test func callsAreCountedAsTheyAreMade() {
+        final class Calls { var (value, gradient, hessian) = (0, 0, 0) }
+        for minimiser in [BFGS(), SteepestDescent(), Newton(), RandomSearch()] as [any Minimiser] {
+            let (calls, valley) = (Calls(), Landscape.rosenbrock)
+            let watched = Objective(
+                value: { x in
+                    calls.value += 1
+                    return valley.value(at: x)
+                },
+                gradient: { x in
+                    calls.gradient += 1
+                    return valley.gradient(at: x)
+                },
+                hessian: { x in
+                    calls.hessian += 1
+                    return valley.hessian(at: x)
+                })
+            let found = minimiser.minimise(watched, from: Landscape.start)
+            #expect(found.functionCalls == calls.value)
+            #expect(found.gradientCalls == calls.gradient)
+            #expect(found.hessianCalls == calls.hessian)
+            #expect(found.values == found.path.map { valley.value(at: $0) })
+        }
+    }
+
+    /// A method of one's own is a loop over a walk.
+    @Test func aMethodOfOnesOwn() {
+        struct Halving: Minimiser {
+            var maximumIterations = 100
+            var fault: String? { nil }
+            func run(_ walk: Walk) {
+                while walk.continues(until: 1e-8) {
+                    let next = walk.point / 2
+                    walk.move(to: next, value: walk.value(at: next))
+                }
+            }
+        }
+        let found = Halving().minimise(Objective { $0.dot($0).item }, from: [1, 1])
+        #expect(found.stop == .gradientVanished(tolerance: 1e-8))
+        #expect(found.path.count == 29)
+    }
+
     @Test func aStepAgainstTheCurvatureLeavesTheMatrix() {
         #expect(BFGS.updated(.identity(2), step: [1, 0], change: [-1, 0]) == .identity(2))
     }
 
-    /// While all steps are remembered, L-BFGS is BFGS that scales its first matrix anew each time: both find the minimum
-    /// of a form of twenty variables to the same digits.
     @Test func manyVariables() {
         let (form, minimum, _) = Landscape.quadratic(20, seed: 5)
         for minimiser in [BFGS(), LBFGS(), LBFGS(memory: 30), ConjugateGradients()] as [any Minimiser] {

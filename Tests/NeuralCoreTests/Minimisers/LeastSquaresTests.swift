@@ -47,13 +47,27 @@ struct CertifiedFit: Sendable, CustomTestStringConvertible {
     @Test(arguments: [CertifiedFit.misra1a, .danielWood]) func agreesWithTheCertifiedValues(fit: CertifiedFit)
     {
         for start in fit.starts {
-            for minimiser in [LevenbergMarquardt(), GaussNewton()] as [any Minimiser] {
+            let minimisers: [any Minimiser] = [
+                LevenbergMarquardt(gradientTolerance: 1e-13),
+                GaussNewton(lineSearch: FixedStep(1), gradientTolerance: 1e-13),
+            ]
+            for minimiser in minimisers {
                 let found = minimiser.minimise(fit.objective, from: start)
                 #expect(found.converged, "\(minimiser) from \(start): \(found)")
                 expectClose(found.point / fit.parameters, [1, 1], "\(minimiser)", tolerance: 1e-10)
                 #expect(abs(2 * found.value / fit.sumOfSquares - 1) < 1e-10)
                 #expect(found.hessianCalls == 0)
             }
+        }
+    }
+
+    /// A search that compares values sees no change below rounding, which is the square of what a step changes.
+    @Test(arguments: [CertifiedFit.misra1a, .danielWood]) func aSearchThatComparesValuesFindsEightDigits(
+        fit: CertifiedFit
+    ) {
+        for start in fit.starts {
+            let found = GaussNewton(gradientTolerance: 1e-13).minimise(fit.objective, from: start)
+            expectClose(found.point / fit.parameters, [1, 1], tolerance: 1e-8)
         }
     }
 
@@ -93,6 +107,10 @@ struct CertifiedFit: Sendable, CustomTestStringConvertible {
         let bare = GaussNewton().minimise(open, from: [3, 1])
         #expect(bare.stop == .singular(matrix: "Jacobian"))
         #expect("\(bare.stop)" == "the Jacobian has no inverse")
+        let single = Objective(residuals: { x in Matrix([1]) * (x[0] + x[1] - 1) })
+        #expect(
+            "\(GaussNewton().minimise(single, from: [3, 1]).stop)"
+                == "the Jacobian, with fewer residuals than variables, has no inverse")
         let damped = LevenbergMarquardt().minimise(open, from: [3, 1])
         #expect(damped.converged)
         // Of all solutions that which is nearest to the start.
