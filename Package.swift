@@ -22,6 +22,7 @@ let package = Package(
             name: "NeuralFiles",
             dependencies: ["NeuralCore", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV")]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Explanations", dependencies: ["NeuralCore"]),
         .target(name: "LessonKit", dependencies: ["NeuralCore", "CLesson"]),
         .target(name: "CLesson"),
         .executableTarget(name: "LessonHost", linkerSettings: [.linkedLibrary("dl")]),
@@ -47,6 +48,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .testTarget(name: "ExplanationsTests", dependencies: ["Explanations"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "MathTests", dependencies: ["Math"], exclude: ["Fixtures"]),
         .testTarget(name: "NeuralCoreTests", dependencies: ["NeuralCore"], exclude: ["Fixtures"]),
