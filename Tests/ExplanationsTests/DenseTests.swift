@@ -14,8 +14,8 @@ import Testing
         #expect(explanation["δ₇"].text == "δ₇ = (1 − 0.731)·0.731·(1 − 0.731) = 0.0529")
         #expect(
             explanation["δ₇"].formula?.text(digits: 3) == "(t₇ − y₇)·y₇·(1 − y₇)")
-        #expect(explanation["δ₃"].text == "δ₃ = (0.0529·0.5)·0.5·(1 − 0.5) = 0.00661")
-        #expect(explanation["Δw₃₇"].text == "Δw₃₇ = 1·0.0529·0.5 = 0.0264")
+        #expect(explanation["δ₃"].text == "δ₃ = 0.0529·0.5·0.5·(1 − 0.5) = 0.00661")
+        #expect(explanation["Δw₃₇"].text == "Δw₃₇ = 1·0.05288·0.5 = 0.0264")
         try expectPrintedArithmeticHolds(explanation)
     }
 
