@@ -52,7 +52,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .testTarget(name: "ExplanationsTests", dependencies: ["Explanations"]),
+        .testTarget(name: "ExplanationsTests", dependencies: ["Explanations", "Math"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "MathTests", dependencies: ["Math"], exclude: ["Fixtures"]),

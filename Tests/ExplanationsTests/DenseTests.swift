@@ -16,6 +16,9 @@ import Testing
             explanation["δ₇"].formula?.text(digits: 3) == "(t₇ − y₇)·y₇·(1 − y₇)")
         #expect(explanation["δ₃"].text == "δ₃ = 0.0529·0.5·0.5·(1 − 0.5) = 0.00661")
         #expect(explanation["Δw₃₇"].text == "Δw₃₇ = 1·0.05288·0.5 = 0.0264")
+        #expect(
+            explanation["w₃₇′"].text == "w₃₇′ = 0.5 + 0.026439 = 0.52644",
+            "a small change shows in the new weight")
         try expectPrintedArithmeticHolds(explanation)
     }
 

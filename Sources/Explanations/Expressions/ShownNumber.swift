@@ -48,6 +48,16 @@ struct ShownNumber: Equatable {
     }
 }
 
+/// How many significant digits of a value must be shown so that a small change of it shows in `digits` digits.
+///
+///     digitsShowing(change: 0.00283, of: 1, digits: 3)    // 6: 1 + 0.00283 = 1.00283
+func digitsShowing(change: Double, of value: Double, digits: Int) -> Int {
+    var (needed, reach) = (digits, change.magnitude)
+    if reach == 0 { return digits }
+    while reach < value.magnitude, needed < 15 { (needed, reach) = (needed + 1, reach * 10) }
+    return needed
+}
+
 extension String {
     /// The string with `other` in place of itself where it is `text` as a whole.
     fileprivate func replacing(_ text: String, by other: String) -> String { self == text ? other : self }

@@ -129,7 +129,8 @@ struct DenseBackward {
             digits: pass.digits)
         let renewed = Explanation.Step(
             symbol.renewed, formula: .sum([.symbol(symbol), .symbol(change.symbol)]),
-            .sum([.number(value), .number(change.result)]), digits: pass.digits)
+            .sum([.number(value), .number(change.result)]),
+            digits: digitsShowing(change: change.result, of: value, digits: pass.digits))
         return [change, renewed]
     }
 }

@@ -90,7 +90,8 @@ struct WorkedRule {
     mutating func finish(_ formula: Expression, _ numbers: Expression) {
         steps.append(
             Explanation.Step(
-                .init("w", isNew: true), formula: formula, numbers, result: newWeight, digits: digits))
+                .init("w", isNew: true), formula: formula, numbers, result: newWeight,
+                digits: digitsShowing(change: newWeight - weight, of: weight, digits: digits)))
     }
 
     /// share · old + (1 − share) · new: a running mean.
