@@ -104,6 +104,22 @@ import Testing
         }
     }
 
+    /// How much can be stored. A unit of a random pattern is pushed the wrong way with the probability
+    /// ½ · erfc(√(n / 2p)), which grows with the number p of patterns; Hertz, Krogh and Palmer, 1991, §2.2. Counted in
+    /// NumPy 2.4.6 over the seeds 1, 2 and 3; the formula expects 0.006, 15.8, 0.02 and 1222 units.
+    @Test(arguments: [(100, 5, 0, 15), (100, 14, 17, 32), (200, 10, 0, 30), (200, 60, 1148, 0)])
+    func aMemoryFillsUp(units: Int, count: Int, pushed: Int, atRest: Int) {
+        var found = (pushed: 0, atRest: 0)
+        for seed in 1...3 as ClosedRange<UInt32> {
+            var random = RandomState(seed: seed)
+            let patterns = Self.randomPatterns(count, units, &random)
+            let memory = HopfieldNetwork(storing: patterns)
+            found.pushed += (patterns.dot(memory.weights) * patterns).elements.count { $0 < -1e-9 }
+            found.atRest += (0..<count).count { memory.isAtRest(patterns.row($0)) }
+        }
+        #expect(found == (pushed, atRest))
+    }
+
     @Test func timeMayRunOut() {
         let pair = HopfieldNetwork(weights: [[0, 1], [1, 0]])
         #expect(pair.recallSynchronously([1, -1], ticks: 1).end == .timeIsOver)
@@ -130,6 +146,6 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = HopfieldNetwork(weights: [[0, 1], [1, 0]]).recall([1, 1, 1])
         }
-        expectStop("a state of this net is a vector of 2 numbers 1 or -1, but the shape is (3,)", result)
+        expectStop("a state of this network is a vector of 2 numbers 1 or -1, but the shape is (3,)", result)
     }
 }
