@@ -55,9 +55,10 @@ public struct Adaline: Sendable {
         epochs: Int = 100, recordedSteps: Int = 1000, file: StaticString = #file, line: UInt = #line
     ) -> AdalineTraining {
         let targets = checkSamples(inputs, targets, weights, "Adaline", file, line)
+        checkCourse(learningRate: learningRate, epochs: epochs, "Adaline", file, line)
         var training = AdalineTraining()
         training.note(error(inputs, targets: targets), weights, bias, maxError)
-        for epoch in 1..<(max(0, epochs) + 1) where training.end == .epochsAreOver {
+        for epoch in 1..<(epochs + 1) where training.end == .epochsAreOver {
             for sample in 0..<inputs.rowCount {
                 let (x, wanted) = (inputs.row(sample), targets.row(sample))
                 let sums = x.dot(weights) + bias
@@ -80,7 +81,7 @@ public struct Adaline: Sendable {
 /// What an ADALINE went through.
 public struct AdalineTraining: Equatable, Sendable {
     /// One correction.
-    public struct Step: Equatable, Sendable {
+    public struct Step: Equatable, Sendable, CustomStringConvertible {
         /// Counted from 1.
         public let epoch: Int
         /// The row of the sample, counted from 0.
@@ -89,6 +90,12 @@ public struct AdalineTraining: Equatable, Sendable {
         public let sums: Matrix, errors: Matrix
         /// The weights `(inputs, units)` and the biases `(units,)` after the correction.
         public let weights: Matrix, bias: Matrix
+
+        /// `epoch 1, sample 3: y = [0.], d − y = [1.]; now w = [[0.1 0.1]], b = [0.1]`; a row of weights for each unit.
+        public var description: String {
+            "epoch \(epoch), sample \(sample): y = \(sums.lineText), d − y = \(errors.lineText); "
+                + "now w = \(weights.transposed().lineText), b = \(bias.lineText)"
+        }
     }
 
     /// Why training ended.

@@ -24,7 +24,14 @@ public struct HebbLayer: Sendable {
     public init(inputs: Int, units: Int) { weights = Matrix.zeros(inputs, units) }
 
     /// A layer with these weights, `(inputs, units)`.
-    public init(weights: Matrix) { self.weights = weights }
+    public init(weights: Matrix, file: StaticString = #file, line: UInt = #line) {
+        guard weights.rank == 2 else {
+            fatalError(
+                "HebbLayer needs weights (inputs, units), but their shape is \(weights.shape)", file: file,
+                line: line)
+        }
+        self.weights = weights
+    }
 
     /// The outputs, `(samples, units)`, for inputs `(samples, inputs)`.
     public func callAsFunction(_ inputs: Matrix) -> Matrix { inputs.dot(weights) }
@@ -40,6 +47,7 @@ public struct HebbLayer: Sendable {
         line: UInt = #line
     ) {
         let outputs = checkSamples(inputs, outputs, weights, "HebbLayer", file, line)
+        checkCourse(learningRate: learningRate, epochs: 1, "HebbLayer", file, line)
         // The sum of xᵀ·d over the samples.
         weights += learningRate * inputs.transposed().dot(outputs)
     }
@@ -52,11 +60,8 @@ public struct HebbLayer: Sendable {
         _ inputs: Matrix, learningRate: Double = 0.01, epochs: Int = 1, file: StaticString = #file,
         line: UInt = #line
     ) -> HebbianTraining {
-        guard inputs.rank == 2, inputs.shape[1] == weights.shape[0] else {
-            fatalError(
-                "HebbLayer takes inputs of shape (samples, \(weights.shape[0])), but the shape is \(inputs.shape)",
-                file: file, line: line)
-        }
+        checkInputs(inputs, width: weights.shape[0], "HebbLayer", file, line)
+        checkCourse(learningRate: learningRate, epochs: epochs, "HebbLayer", file, line)
         var training = HebbianTraining(weights: [weights])
         for _ in 0..<epochs {
             for sample in 0..<inputs.rowCount {

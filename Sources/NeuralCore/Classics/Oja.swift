@@ -16,7 +16,14 @@ public struct OjaUnit: Sendable {
     public var weights: Matrix
 
     /// A unit with these weights, which must not all be 0.
-    public init(weights: Matrix) { self.weights = weights }
+    public init(weights: Matrix, file: StaticString = #file, line: UInt = #line) {
+        guard weights.rank == 1, weights.elements.contains(where: { $0 != 0 }) else {
+            fatalError(
+                "OjaUnit needs weights (inputs,) that are not all 0, or it stays silent, but they are \(weights.lineText)",
+                file: file, line: line)
+        }
+        self.weights = weights
+    }
 
     /// A unit with random weights of length 1.
     public init(inputs: Int, random: inout RandomState) {
@@ -31,18 +38,16 @@ public struct OjaUnit: Sendable {
     ///
     /// - Parameters:
     ///   - inputs: `(samples, inputs)`, each column with the mean 0.
-    ///   - learningRate: α. The smaller, the longer it takes and the less the weights tremble at the end.
+    ///   - learningRate: α. The smaller, the longer it takes and the less the weights tremble at the end. Near
+    ///     2 / |x|² and above, the brake overshoots and the weights grow without end.
     /// - Returns: the weights before the first sample, and after each.
     @discardableResult
     public mutating func fit(
         _ inputs: Matrix, learningRate: Double = 0.01, epochs: Int = 1, file: StaticString = #file,
         line: UInt = #line
     ) -> HebbianTraining {
-        guard inputs.rank == 2, weights.shape == [inputs.shape[1]] else {
-            fatalError(
-                "OjaUnit takes inputs of shape (samples, \(weights.count)), but the shape is \(inputs.shape)",
-                file: file, line: line)
-        }
+        checkInputs(inputs, width: weights.shape[0], "OjaUnit", file, line)
+        checkCourse(learningRate: learningRate, epochs: epochs, "OjaUnit", file, line)
         var training = HebbianTraining(weights: [weights])
         for _ in 0..<epochs {
             for sample in 0..<inputs.rowCount {

@@ -47,10 +47,16 @@ public struct Perceptron: Sendable {
         file: StaticString = #file, line: UInt = #line
     ) -> PerceptronTraining {
         let targets = checkSamples(inputs, targets, weights, "Perceptron", file, line)
+        checkCourse(learningRate: learningRate, epochs: epochs, "Perceptron", file, line)
+        if let odd = targets.elements.first(where: { $0 != 0 && $0 != 1 }) {
+            fatalError(
+                "Perceptron answers 0 or 1, so its targets must be 0 or 1, but one is \(odd)", file: file,
+                line: line)
+        }
         var training = PerceptronTraining()
         // What was seen at the end of each epoch: the weights that come again bring all that followed with them.
         var seen: [[Double]: Int] = [state: 0]
-        for epoch in 1..<(max(0, epochs) + 1) {
+        for epoch in 1..<(epochs + 1) {
             let before = training.corrections.count
             for sample in 0..<inputs.rowCount {
                 correct(inputs.row(sample), targets.row(sample), learningRate, (epoch, sample), &training)
@@ -92,7 +98,7 @@ public struct Perceptron: Sendable {
 /// What a perceptron went through.
 public struct PerceptronTraining: Equatable, Sendable {
     /// One mistake, and what became of the weights.
-    public struct Correction: Equatable, Sendable {
+    public struct Correction: Equatable, Sendable, CustomStringConvertible {
         /// Counted from 1.
         public let epoch: Int
         /// The row of the sample, and the column of the unit that was wrong, counted from 0.
@@ -104,6 +110,12 @@ public struct PerceptronTraining: Equatable, Sendable {
         /// The unit's weights `(inputs,)` and bias after the correction.
         public let weights: Matrix
         public let bias: Double
+
+        /// `epoch 1, sample 3, unit 0: net = 0.0, should fire; now w = [1. 1.], b = 1.0`
+        public var description: String {
+            "epoch \(epoch), sample \(sample), unit \(unit): net = \(net), should \(error > 0 ? "fire" : "not fire"); "
+                + "now w = \(weights.lineText), b = \(bias)"
+        }
     }
 
     /// Why training ended.
@@ -121,34 +133,4 @@ public struct PerceptronTraining: Equatable, Sendable {
     /// The number of mistakes in each epoch.
     public internal(set) var mistakes: [Int] = []
     public internal(set) var end = End.epochsAreOver
-}
-
-/// Stops unless weights `(inputs, units)` and biases `(units,)` belong together.
-func checkLinear(
-    _ weights: Matrix, _ bias: Matrix, _ who: StaticString, _ file: StaticString, _ line: UInt
-) {
-    guard weights.rank == 2, bias.shape == [weights.shape[1]] else {
-        fatalError(
-            "\(who) needs weights (inputs, units) and a bias (units,), but the shapes are \(weights.shape) and \(bias.shape)",
-            file: file, line: line)
-    }
-}
-
-/// Stops unless samples belong to these weights; gives the targets as `(samples, units)`.
-func checkSamples(
-    _ inputs: Matrix, _ targets: Matrix, _ weights: Matrix, _ who: StaticString, _ file: StaticString,
-    _ line: UInt
-) -> Matrix {
-    guard inputs.rank == 2, inputs.shape[1] == weights.shape[0] else {
-        fatalError(
-            "\(who) takes inputs of shape (samples, \(weights.shape[0])), but the shape is \(inputs.shape)",
-            file: file, line: line)
-    }
-    let (samples, units) = (inputs.shape[0], weights.shape[1])
-    guard targets.shape == [samples, units] || (units == 1 && targets.shape == [samples]) else {
-        fatalError(
-            "\(who) needs targets of shape (\(samples), \(units)) for \(samples) samples and \(units) units, but the shape is \(targets.shape)",
-            file: file, line: line)
-    }
-    return targets.reshaped(samples, units)
 }

@@ -4,13 +4,13 @@
 ///
 ///     hₜ = f(xₜ · U + cₜ · V + b)
 ///     yₜ = g(hₜ · W + d)
-///     cₜ₊₁ = what ``ElmanNet`` or ``JordanNet`` keeps of step t
+///     cₜ₊₁ = what ``ElmanNetwork`` or ``JordanNetwork`` keeps of step t
 ///     E = ½ Σₜ (yₜ − targetₜ)²
 ///
 /// Errors go back through the context to the steps before: backpropagation through time (Werbos, 1990). How far is the
 /// `depth`: the error of each step reaches that step and at most `depth` steps before it (Williams and Peng, 1990).
 /// Without a limit it goes back to the beginning; with 0 the context counts as one more input, as Elman had it in 1990.
-public protocol ContextNet: Sendable {
+public protocol ContextNetwork: Sendable {
     /// U, V, b, W and d.
     var weights: ContextWeights { get set }
     /// The activations f and g.
@@ -71,13 +71,18 @@ public struct ContextWeights: Equatable, Sendable {
 }
 
 /// All that a net computed at one step; vectors.
-public struct ContextStep: Equatable, Sendable {
+public struct ContextStep: Equatable, Sendable, CustomStringConvertible {
     public let input: Matrix
     /// What the net remembered from before.
     public let context: Matrix
     /// The sums before the activation, and the values after it.
     public let hiddenSums: Matrix, hidden: Matrix
     public let outputSums: Matrix, output: Matrix
+
+    /// `x = [1.], c = [0.] → h = [2.5] → y = [6.5]`
+    public var description: String {
+        "x = \(input.lineText), c = \(context.lineText) → h = \(hidden.lineText) → y = \(output.lineText)"
+    }
 }
 
 /// What a net went through in training.
@@ -88,7 +93,7 @@ public struct ContextTraining: Equatable, Sendable {
     public internal(set) var weights: [ContextWeights] = []
 }
 
-extension ContextNet {
+extension ContextNetwork {
     /// Runs through a sequence, step by step.
     ///
     /// - Parameters:
@@ -137,12 +142,14 @@ extension ContextNet {
         _ sequence: Matrix, targets: Matrix, context: Matrix? = nil, depth: Int? = nil,
         file: StaticString = #file, line: UInt = #line
     ) -> (error: Double, gradient: ContextWeights) {
-        guard targets.shape == [sequence.rowCount, weights.outputBias.count] else {
-            fatalError(
-                "the net needs targets of shape (\(sequence.rowCount), \(weights.outputBias.count)), but the shape is \(targets.shape)",
-                file: file, line: line)
-        }
-        let steps = run(sequence, context: context, file: file, line: line)
+        checkTargets(targets, for: sequence, file, line)
+        return gradient(
+            of: run(sequence, context: context, file: file, line: line), targets: targets, depth: depth)
+    }
+
+    private func gradient(
+        of steps: [ContextStep], targets: Matrix, depth: Int?
+    ) -> (error: Double, gradient: ContextWeights) {
         let errors = steps.enumerated().map { $1.output - targets.row($0) }
         var gradient = weights.zeros
         if let depth, depth < steps.count - 1 {
@@ -186,6 +193,16 @@ extension ContextNet {
         return sum(byContext, remembered?.context) ?? byContext
     }
 
+    private func checkTargets(
+        _ targets: Matrix, for sequence: Matrix, _ file: StaticString, _ line: UInt
+    ) {
+        guard targets.shape == [sequence.rowCount, weights.outputBias.count] else {
+            fatalError(
+                "the net needs targets of shape (\(sequence.rowCount), \(weights.outputBias.count)), but the shape is \(targets.shape)",
+                file: file, line: line)
+        }
+    }
+
     private func sum(_ a: Matrix?, _ b: Matrix?) -> Matrix? {
         guard let a else { return b }
         return b.map { a + $0 } ?? a
@@ -206,17 +223,17 @@ extension ContextNet {
         _ sequence: Matrix, targets: Matrix, learningRate: Double = 0.1, epochs: Int = 1,
         depth: Int? = nil, stretch: Int? = nil, file: StaticString = #file, line: UInt = #line
     ) -> ContextTraining {
+        checkTargets(targets, for: sequence, file, line)
+        checkCourse(learningRate: learningRate, epochs: epochs, "the net", file, line)
         let length = max(1, stretch ?? sequence.rowCount)
         var training = ContextTraining()
         for _ in 0..<epochs {
             var (error, context): (Double, Matrix?) = (0, nil)
             for start in stride(from: 0, to: sequence.rowCount, by: length) {
                 let times = start..<min(start + length, sequence.rowCount)
-                let (inputs, wanted) = (sequence.rows(times), targets.rows(times))
-                let found = gradient(
-                    inputs, targets: wanted, context: context, depth: depth, file: file, line: line)
-                // What is carried over is what the net remembered while these errors were made.
-                context = run(inputs, context: context).last.map { self.context(after: $0) }
+                let steps = run(sequence.rows(times), context: context, file: file, line: line)
+                let found = gradient(of: steps, targets: targets.rows(times), depth: depth)
+                context = steps.last.map { self.context(after: $0) }
                 weights.add(found.gradient, times: -learningRate)
                 error += found.error
             }

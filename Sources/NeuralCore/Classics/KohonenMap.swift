@@ -9,10 +9,10 @@
 /// Here d is the distance of j and c on the grid, not between their points. The rate α and the radius σ shrink from
 /// their first to their last value by the same factor at each sample: first the map unfolds, then each unit settles.
 ///
-///     var map = SelfOrganizingMap(rows: 4, columns: 4, spreadOver: points, random: &random)
+///     var map = KohonenMap(rows: 4, columns: 4, spreadOver: points, random: &random)
 ///     let training = map.fit(points, epochs: 20, random: &random)
 ///     map.winner(for: points.row(0))      // the unit to which the first point belongs
-public struct SelfOrganizingMap: Sendable {
+public struct KohonenMap: Sendable {
     /// `(units,)` for a row of units, `(rows, columns)` for a grid.
     public let grid: Shape
     /// The point of each unit, row by row of the grid: `(units, features)`.
@@ -111,7 +111,14 @@ public struct SelfOrganizingMap: Sendable {
     ) -> MapTraining {
         guard inputs.rank == 2, inputs.shape[1] == weights.shape[1], inputs.rowCount > 0 else {
             fatalError(
-                "SelfOrganizingMap takes inputs of shape (samples, \(weights.shape[1])), but the shape is \(inputs.shape)",
+                "KohonenMap takes inputs of shape (samples, \(weights.shape[1])), but the shape is \(inputs.shape)",
+                file: file, line: line)
+        }
+        checkCourse(learningRate: learningRate.first, epochs: epochs, "KohonenMap", file, line)
+        let shrinking = [learningRate.first, learningRate.last, radius?.first ?? 1, radius?.last ?? 1]
+        guard shrinking.allSatisfy({ $0 > 0 }) else {
+            fatalError(
+                "KohonenMap shrinks its rate and radius by a factor, so they must be above 0, but they are \(shrinking)",
                 file: file, line: line)
         }
         let longest = Double(grid.axes.max() ?? 1)
@@ -189,11 +196,17 @@ public struct SelfOrganizingMap: Sendable {
 /// What a map went through.
 public struct MapTraining: Equatable, Sendable {
     /// What one sample did.
-    public struct Step: Equatable, Sendable {
+    public struct Step: Equatable, Sendable, CustomStringConvertible {
         /// The row of the sample, and the unit that was nearest to it.
         public let sample: Int, winner: Int
         /// α and σ at that time.
         public let learningRate: Double, radius: Double
+
+        /// `sample 3: unit 5 wins, α = 0.5000, σ = 2.0000`
+        public var description: String {
+            "sample \(sample): unit \(winner) wins, "
+                + "α = \(learningRate.formatted(decimals: 4)), σ = \(radius.formatted(decimals: 4))"
+        }
     }
 
     /// Sample by sample.
@@ -205,7 +218,7 @@ public struct MapTraining: Equatable, Sendable {
     /// At the same times, the share of samples where the map is torn or folded.
     public private(set) var topographicErrors: [Double] = []
 
-    mutating func note(_ map: SelfOrganizingMap, _ inputs: Matrix) {
+    mutating func note(_ map: KohonenMap, _ inputs: Matrix) {
         weights.append(map.weights)
         quantizationErrors.append(map.quantizationError(inputs))
         topographicErrors.append(map.topographicError(inputs))

@@ -3,8 +3,8 @@
 import NeuralCore
 import Testing
 
-@Suite struct SelfOrganizingMapTests {
-    private func compare(_ name: String, _ map: SelfOrganizingMap, _ training: MapTraining) throws {
+@Suite struct KohonenMapTests {
+    private func compare(_ name: String, _ map: KohonenMap, _ training: MapTraining) throws {
         let golden = try HebbTests.golden().value(name, as: Members.self)
         expectClose(map.weights, try golden.value("weights", as: GoldenTensor.self).tensor)
         expectClose(
@@ -16,7 +16,7 @@ import Testing
         var random = RandomState(seed: 3)
         let inputs = random.random(30, 2)
         random = RandomState(seed: 9)
-        var map = SelfOrganizingMap(units: 6, spreadOver: inputs, random: &random)
+        var map = KohonenMap(units: 6, spreadOver: inputs, random: &random)
         let training = map.fit(inputs, epochs: 5, random: &random)
         try compare("map_row", map, training)
         #expect(map.grid == [6])
@@ -26,7 +26,7 @@ import Testing
         var random = RandomState(seed: 4)
         let inputs = random.random(40, 3)
         random = RandomState(seed: 10)
-        var map = SelfOrganizingMap(rows: 3, columns: 4, spreadOver: inputs, random: &random)
+        var map = KohonenMap(rows: 3, columns: 4, spreadOver: inputs, random: &random)
         let training = map.fit(inputs, epochs: 5, random: &random)
         try compare("map_grid", map, training)
         #expect(training.weights.count == 6)
@@ -41,7 +41,7 @@ import Testing
     @Test(arguments: [1, 2, 3] as [UInt32]) func aRowSortsItself(seed: UInt32) {
         var random = RandomState(seed: seed)
         let inputs = random.random(200, 1)
-        var map = SelfOrganizingMap(units: 10, spreadOver: inputs, random: &random)
+        var map = KohonenMap(units: 10, spreadOver: inputs, random: &random)
         map.fit(inputs, epochs: 30, random: &random)
         let points = Array(map.weights.elements)
         let isRising = zip(points, points.dropFirst()).allSatisfy { $0 < $1 }
@@ -52,7 +52,7 @@ import Testing
     @Test(arguments: [1, 2, 3] as [UInt32]) func aGridUnfoldsOverASquare(seed: UInt32) {
         var random = RandomState(seed: seed)
         let inputs = random.random(500, 2)
-        var map = SelfOrganizingMap(rows: 6, columns: 6, spreadOver: inputs, random: &random)
+        var map = KohonenMap(rows: 6, columns: 6, spreadOver: inputs, random: &random)
         let training = map.fit(inputs, epochs: 20, random: &random)
         #expect(training.topographicErrors.first! > 0.5)
         #expect(training.topographicErrors.last! < 0.1)
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func theWinnerIsTheNearestAndTheFirstOfSeveral() {
-        let map = SelfOrganizingMap(grid: [2, 2], weights: [[0, 0], [0, 1], [1, 0], [1, 1]])
+        let map = KohonenMap(grid: [2, 2], weights: [[0, 0], [0, 1], [1, 0], [1, 1]])
         #expect(
             map.winners(for: [[0.1, 0.2], [0.2, 0.9], [0.9, 0.4], [2, 2], [0.5, 0.5]]) == [0, 1, 2, 3, 0])
         #expect(map.place(of: 2).row == 1 && map.place(of: 2).column == 0)
@@ -69,7 +69,7 @@ import Testing
 
     @Test func oneStepMovesTheWinnerAndItsNeighbours() {
         var random = RandomState(seed: 1)
-        var map = SelfOrganizingMap(grid: [3], weights: [[0], [10], [20]])
+        var map = KohonenMap(grid: [3], weights: [[0], [10], [20]])
         map.fit([[1]], epochs: 1, learningRate: (0.5, 0.5), radius: (1, 1), random: &random)
         // h is 1, e^(−½) and e^(−2) at the distances 0, 1 and 2.
         expectClose(
@@ -78,15 +78,15 @@ import Testing
     }
 
     @Test func ridgesOfTheUMatrixDivideClusters() {
-        let map = SelfOrganizingMap(grid: [4], weights: [[0], [1], [11], [12]])
+        let map = KohonenMap(grid: [4], weights: [[0], [1], [11], [12]])
         #expect(map.neighbourDistances == [1, 5.5, 5.5, 1])
-        let sheet = SelfOrganizingMap(grid: [2, 2], weights: [[0, 0], [0, 1], [1, 0], [1, 1]])
+        let sheet = KohonenMap(grid: [2, 2], weights: [[0, 0], [0, 1], [1, 0], [1, 1]])
         #expect(sheet.neighbourDistances == [[1, 1], [1, 1]])
     }
 
     @Test func aFoldedMapIsFound() {
-        let straight = SelfOrganizingMap(grid: [4], weights: [[0], [1], [2], [3]])
-        let folded = SelfOrganizingMap(grid: [4], weights: [[0], [2], [1], [3]])
+        let straight = KohonenMap(grid: [4], weights: [[0], [1], [2], [3]])
+        let folded = KohonenMap(grid: [4], weights: [[0], [2], [1], [3]])
         let inputs: Matrix = [[0.4], [1.6], [2.6]]
         #expect(straight.topographicError(inputs) == 0)
         // 0.4 lies between units 0 and 2, 2.6 between 3 and 1; 1.6 between the neighbours 1 and 2.
@@ -96,16 +96,16 @@ import Testing
     @Test func samplesOfAnotherWidth() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             var random = RandomState(seed: 1)
-            var map = SelfOrganizingMap(grid: [2], weights: [[0], [1]])
+            var map = KohonenMap(grid: [2], weights: [[0], [1]])
             map.fit([[1, 2]], random: &random)
         }
         expectStop(
-            "SelfOrganizingMap takes inputs of shape (samples, 1), but the shape is (1, 2)", result)
+            "KohonenMap takes inputs of shape (samples, 1), but the shape is (1, 2)", result)
     }
 
     @Test func aGridThatDoesNotFit() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            _ = SelfOrganizingMap(grid: [2, 2], weights: [[0], [1]])
+            _ = KohonenMap(grid: [2, 2], weights: [[0], [1]])
         }
         expectStop("a map needs a grid of 1 or 2 axes and a point for each unit", result)
     }

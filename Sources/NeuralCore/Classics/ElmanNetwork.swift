@@ -5,9 +5,9 @@
 /// What it keeps of the past it must find out itself, since the hidden values are its own. In later words it is a simple
 /// recurrent network; the layer ``SimpleRNN`` is the same step without the outputs.
 ///
-///     var net = ElmanNet(inputs: 1, hidden: 4, outputs: 1, random: &random)
+///     var net = ElmanNetwork(inputs: 1, hidden: 4, outputs: 1, random: &random)
 ///     net.fit(bits, targets: nextBits, learningRate: 0.1, epochs: 100, depth: 3)
-public struct ElmanNet: ContextNet {
+public struct ElmanNetwork: ContextNetwork {
     public var weights: ContextWeights
     public let activation: Activation
     public let outputActivation: Activation
@@ -28,7 +28,7 @@ public struct ElmanNet: ContextNet {
         weights: ContextWeights, activation: Activation = .tanh, outputActivation: Activation = .sigmoid,
         file: StaticString = #file, line: UInt = #line
     ) {
-        checkContext(weights, contextIs: weights.hiddenBias.count, "ElmanNet", file, line)
+        checkContext(weights, contextIs: weights.hiddenBias.count, "ElmanNetwork", file, line)
         (self.weights, self.activation) = (weights, activation)
         self.outputActivation = outputActivation
     }

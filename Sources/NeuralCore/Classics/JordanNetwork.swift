@@ -5,8 +5,8 @@
 /// What it remembers is what the world has seen of it: its own plan, as when notes are played. With μ = 0 it is the last
 /// output alone.
 ///
-///     var net = JordanNet(inputs: 2, hidden: 6, outputs: 1, memory: 0.5, random: &random)
-public struct JordanNet: ContextNet {
+///     var net = JordanNetwork(inputs: 2, hidden: 6, outputs: 1, memory: 0.5, random: &random)
+public struct JordanNetwork: ContextNetwork {
     public var weights: ContextWeights
     public let activation: Activation
     public let outputActivation: Activation
@@ -29,7 +29,12 @@ public struct JordanNet: ContextNet {
         weights: ContextWeights, memory: Double = 0.5, activation: Activation = .tanh,
         outputActivation: Activation = .sigmoid, file: StaticString = #file, line: UInt = #line
     ) {
-        checkContext(weights, contextIs: weights.outputBias.count, "JordanNet", file, line)
+        checkContext(weights, contextIs: weights.outputBias.count, "JordanNetwork", file, line)
+        guard memory >= 0, memory < 1 else {
+            fatalError(
+                "JordanNetwork keeps a share of its context from 0 to below 1, but memory is \(memory)",
+                file: file, line: line)
+        }
         (self.weights, self.memory) = (weights, memory)
         (self.activation, self.outputActivation) = (activation, outputActivation)
     }

@@ -1,4 +1,4 @@
-// Hopfield's net: a memory that completes what it is shown, rolling down a landscape of energy.
+// Hopfield's network: a memory that completes what it is shown, rolling down a landscape of energy.
 
 /// Units of +1 and −1 that all hear each other, with symmetric weights and none to itself (Hopfield, 1982).
 ///
@@ -6,13 +6,14 @@
 ///     sᵢ ← sign(Σⱼ wᵢⱼ·sⱼ);  at a sum of 0 the unit stays as it is
 ///     E(s) = −½ Σᵢⱼ wᵢⱼ·sᵢ·sⱼ
 ///
-/// When units change one at a time, each change lowers E, so the net comes to rest in a state that no unit wants to leave:
-/// a memory, its negative, or a mixture. When all change at once it may also go to and fro between two states for ever.
+/// When units change one at a time, each change lowers E, so the network comes to rest in a state that no unit wants to
+/// leave: a memory, its negative, or a mixture. When all change at once it may also go to and fro between two states
+/// for ever.
 /// About 0.138·n random patterns can be stored (Amit, Gutfreund and Sompolinsky, 1985).
 ///
-///     let net = HopfieldNet(storing: [[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]])
-///     net.recall([1, 1, 1, -1, -1, 1]).state      // [ 1.  1.  1. -1. -1. -1.]
-public struct HopfieldNet: Sendable {
+///     let memory = HopfieldNetwork(storing: [[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]])
+///     memory.recall([1, 1, 1, -1, -1, 1]).state      // [ 1.  1.  1. -1. -1. -1.]
+public struct HopfieldNetwork: Sendable {
     /// The weights times ``divisor``. Of stored patterns these are whole numbers, so that a sum of 0 is exactly 0.
     private let couplings: Matrix
     private let divisor: Double
@@ -20,11 +21,11 @@ public struct HopfieldNet: Sendable {
     /// Symmetric, with zeros on the diagonal: `(units, units)`.
     public var weights: Matrix { couplings / divisor }
 
-    /// A net that remembers these patterns of +1 and −1, `(patterns, units)`.
+    /// A network that remembers these patterns of +1 and −1, `(patterns, units)`.
     public init(storing patterns: Matrix, file: StaticString = #file, line: UInt = #line) {
         guard patterns.rank == 2, patterns.elements.allSatisfy({ abs($0) == 1 }) else {
             fatalError(
-                "HopfieldNet stores patterns (patterns, units) of 1 and -1; these have the shape \(patterns.shape)\(patterns.rank == 2 ? " and other numbers" : "")",
+                "HopfieldNetwork stores patterns (patterns, units) of 1 and -1; these have the shape \(patterns.shape)\(patterns.rank == 2 ? " and other numbers" : "")",
                 file: file, line: line)
         }
         let units = patterns.shape[1]
@@ -33,13 +34,13 @@ public struct HopfieldNet: Sendable {
         (couplings, divisor) = (together - itself, Double(units))
     }
 
-    /// A net with these weights, which must be symmetric and 0 on the diagonal.
+    /// A network with these weights, which must be symmetric and 0 on the diagonal.
     public init(weights: Matrix, file: StaticString = #file, line: UInt = #line) {
         guard weights.rank == 2, weights == weights.transposed(),
             (0..<weights.rowCount).allSatisfy({ weights[$0, $0] == 0 })
         else {
             fatalError(
-                "HopfieldNet needs symmetric weights with zeros on the diagonal, or its energy may rise",
+                "HopfieldNetwork needs symmetric weights with zeros on the diagonal, or its energy may rise",
                 file: file, line: line)
         }
         (couplings, divisor) = (weights, 1)
@@ -50,6 +51,14 @@ public struct HopfieldNet: Sendable {
 
     /// E = −½ Σᵢⱼ wᵢⱼ·sᵢ·sⱼ of a state `(units,)`.
     public func energy(of state: Matrix) -> Double { -state.dot(couplings.dot(state)).item / 2 / divisor }
+
+    /// Whether no unit wants to change: what a stored pattern must be to be remembered.
+    ///
+    ///     (0..<patterns.rowCount).count { memory.isAtRest(patterns.row($0)) }     // how many of them are
+    public func isAtRest(_ state: Matrix, file: StaticString = #file, line: UInt = #line) -> Bool {
+        check(state, file, line)
+        return (couplings.dot(state) * state).elements.allSatisfy { $0 >= 0 }
+    }
 
     /// Lets the units change one at a time, sweep by sweep in their order, until none wants to.
     ///
@@ -134,14 +143,14 @@ public struct HopfieldNet: Sendable {
     private func check(_ state: Matrix, _ file: StaticString, _ line: UInt) {
         guard state.shape == [units], state.elements.allSatisfy({ abs($0) == 1 }) else {
             fatalError(
-                "a state of this net is a vector of \(units) numbers 1 or -1, but the shape is \(state.shape)\(state.shape == [units] ? " with other numbers" : "")",
+                "a state of this network is a vector of \(units) numbers 1 or -1, but the shape is \(state.shape)\(state.shape == [units] ? " with other numbers" : "")",
                 file: file, line: line)
         }
     }
 }
 
-/// What a Hopfield net went through.
-public struct HopfieldRecall: Equatable, Sendable {
+/// What a Hopfield network went through.
+public struct HopfieldRecall: Equatable, Sendable, CustomStringConvertible {
     /// Why it ended.
     public enum End: Equatable, Sendable {
         /// No unit wants to change.
@@ -162,6 +171,16 @@ public struct HopfieldRecall: Equatable, Sendable {
 
     /// The last state.
     public var state: Matrix { states[states.count - 1] }
+
+    /// A line for each state, + for 1 and - for -1, with its energy and the units that have changed:
+    /// `2: +++--- E = -2.0, changed [5]`.
+    public var description: String {
+        states.indices.map { time in
+            let signs = states[time].elements.map { $0 > 0 ? "+" : "-" }.joined()
+            return "\(time): \(signs) E = \(energies[time])"
+                + (time == 0 ? "" : ", changed \(changed[time - 1])")
+        }.joined(separator: "\n")
+    }
 
     init(_ start: Matrix, _ energy: Double) { (states, energies) = ([start], [energy]) }
 
