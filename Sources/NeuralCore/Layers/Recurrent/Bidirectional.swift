@@ -18,6 +18,24 @@ public final class Bidirectional<Wrapped: RecurrentLayer>: Layer {
         public var layer: Wrapped.Configuration
         public var mergeMode: MergeMode
         public var fault: String? { layer.fault }
+
+        init(layer: Wrapped.Configuration, mergeMode: MergeMode) {
+            (self.layer, self.mergeMode) = (layer, mergeMode)
+        }
+
+        private enum CodingKeys: String, CodingKey { case layer, mergeMode }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            layer = try container.decode(WrappedConfiguration<Wrapped>.self, forKey: .layer).config
+            mergeMode = try container.decode(MergeMode.self, forKey: .mergeMode)
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(WrappedConfiguration<Wrapped>(layer), forKey: .layer)
+            try container.encode(mergeMode, forKey: .mergeMode)
+        }
     }
 
     public struct Cache {

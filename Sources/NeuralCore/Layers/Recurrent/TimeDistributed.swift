@@ -15,6 +15,20 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
     public struct Configuration: LayerConfiguration {
         public var layer: Wrapped.Configuration
         public var fault: String? { layer.fault }
+
+        init(layer: Wrapped.Configuration) { self.layer = layer }
+
+        private enum CodingKeys: String, CodingKey { case layer }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            layer = try container.decode(WrappedConfiguration<Wrapped>.self, forKey: .layer).config
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(WrappedConfiguration<Wrapped>(layer), forKey: .layer)
+        }
     }
 
     /// What the wrapped layer remembers, and the lengths of batch and time.
@@ -24,6 +38,7 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
     public var name = ""
     public let layer: Wrapped
     public var parameters: [Parameter<Scalar>] { layer.parameters }
+    public var nonTrainableParameters: [Parameter<Scalar>] { layer.nonTrainableParameters }
 
     public convenience init(_ configuration: Configuration) { self.init(Wrapped(configuration.layer)) }
 
