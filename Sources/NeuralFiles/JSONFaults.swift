@@ -14,8 +14,9 @@ func explanation(_ error: any Error) -> String {
         "\(place(context.codingPath)) lacks \(key.stringValue)"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
         "\(place(context.codingPath)) is of the wrong kind"
-    case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
-        "\(place(context.codingPath)) has an impossible value"
+    // A text that is no JSON at all has an error of the parser underneath.
+    case DecodingError.dataCorrupted(let context) where context.underlyingError == nil:
+        "\(place(context.codingPath)) has an impossible value (\(context.debugDescription))"
     default: "it is not valid JSON"
     }
 }

@@ -66,7 +66,11 @@ extension ModelConfiguration.Step: Codable {
         } else {
             throw LayerRegistry<Scalar>.unknown(className, or: others)
         }
-        if let fault = config?.fault { throw ConfigurationError(fault) }
+        guard let config else { return }
+        if let fault = ConfigurationBounds.fault(of: config) {
+            throw ConfigurationError("\(className) \"\(name)\": \(fault)")
+        }
+        if let fault = config.fault { throw ConfigurationError(fault) }
     }
 
     private static func configuration<L: Layer>(

@@ -49,11 +49,20 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
     }
 
     public func build(inputShape: Shape, random: inout RandomState) {
+        check(inputShape: inputShape)
         layer.build(inputShape: behindTime(inputShape), random: &random)
     }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        guard inputShape.rank >= 2 else {
+            return "\(title) takes sequences of shape (time, …), but the shape is \(inputShape)"
+        }
+        return layer.shapeFault(behindTime(inputShape))
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
-        Shape([inputShape[0]] + layer.outputShape(for: behindTime(inputShape)).axes)
+        check(inputShape: inputShape)
+        return Shape([inputShape[0]] + layer.outputShape(for: behindTime(inputShape)).axes)
     }
 
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
@@ -74,12 +83,7 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
     }
 
     /// The shape of one step of a sample of shape `(time, …)`.
-    private func behindTime(_ inputShape: Shape) -> Shape {
-        guard inputShape.rank >= 2 else {
-            fatalError("\(title) takes sequences of shape (time, …), but the shape is \(inputShape)")
-        }
-        return Shape(inputShape.axes.dropFirst())
-    }
+    private func behindTime(_ inputShape: Shape) -> Shape { Shape(inputShape.axes.dropFirst()) }
 
     /// `(batch, time, …)` as `(batch · time, …)`.
     private func joiningTime(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
