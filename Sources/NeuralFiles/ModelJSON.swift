@@ -32,7 +32,8 @@ extension ModelConfiguration {
         do {
             self = try decoder.decode(ModelConfiguration.self, from: Data(json.utf8))
         } catch let error as DecodingError {
-            throw ConfigurationError("the configuration cannot be understood: \(explanation(error))")
+            throw ConfigurationError(
+                "the configuration cannot be understood: \(explanation(error, in: Data(json.utf8)))")
         }
     }
 }

@@ -109,7 +109,8 @@ public enum Safetensors {
         do {
             return try JSONDecoder().decode(Header.self, from: Data(text))
         } catch {
-            throw FileError(reader.name, "the header cannot be understood: \(explanation(error))")
+            throw FileError(
+                reader.name, "the header cannot be understood: \(explanation(error, in: Data(text)))")
         }
     }
 

@@ -150,7 +150,7 @@ import Testing
             "\"units\" : 2,", "\"units\" : 4294967296000,",
             #"Bidirectional "both": units cannot be 4294967296000: no number beyond 100000000 is possible"#
         ),
-        ("\"filters\" : 2,", "\"filters\" : 2.5,", "2.5"),
+        ("\"filters\" : 2,", "\"filters\" : 2.5,", "a number in it is impossible, such as a fraction"),
         (
             "\"units\" : 2,", "",
             #"the configuration cannot be understood: "steps.5.config.layer.config" lacks units"#
