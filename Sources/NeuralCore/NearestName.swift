@@ -1,7 +1,7 @@
 // "Did you mean …?": the known name nearest to one that is not known.
 
 /// `; did you mean "dense_1"?`, or the list of what is known when nothing is near.
-func suggestion(for name: String, from known: [String]) -> String {
+package func suggestion(for name: String, from known: [String]) -> String {
     let ranked = known.map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
     if let nearest = ranked.min(by: { $0.distance < $1.distance }), nearest.distance <= max(1, name.count / 3)
     {

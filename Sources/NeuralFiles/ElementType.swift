@@ -19,6 +19,13 @@ enum ElementType: CaseIterable {
         }
     }
 
+    var isFloatingPoint: Bool {
+        switch self {
+        case .float64, .float32, .float16, .brainFloat16: true
+        default: false
+        }
+    }
+
     /// The elements that the bytes hold, rounded where `Scalar` is narrower.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)

@@ -10,7 +10,7 @@ public enum NPY {
     public static func read<Scalar: TensorScalar>(
         _ path: String, as scalar: Scalar.Type = Scalar.self
     ) throws -> Tensor<Scalar> {
-        try decode(try readBytes(path)[...], name: path)
+        try decode(try readBytes(path)[...], name: path).value
     }
 
     /// Writes a tensor to `path`, as it is or not at all.
@@ -30,7 +30,7 @@ public enum NPY {
 
     static func decode<Scalar: TensorScalar>(
         _ bytes: ArraySlice<UInt8>, name: String
-    ) throws -> Tensor<Scalar> {
+    ) throws -> StoredTensor<Scalar> {
         var reader = ByteReader(bytes, name: name)
         guard try reader.take(6, "the beginning of a .npy file").elementsEqual(magic) else {
             throw FileError(name, "this is not a .npy file: it does not begin as one")
@@ -51,9 +51,12 @@ public enum NPY {
             throw FileError(name, "\(reader.remaining) bytes follow the array of shape \(shape)")
         }
         let elements: [Scalar] = header.type.decode(numbers, bigEndian: header.bigEndian)
-        guard header.fortranOrder, shape.rank > 1 else { return Tensor(shape: shape, elements: elements) }
+        guard header.fortranOrder, shape.rank > 1 else {
+            return StoredTensor(value: Tensor(shape: shape, elements: elements), type: header.type)
+        }
         // With the first axis running fastest, the numbers are those of the tensor with its axes reversed.
         let reversed = Tensor(shape: Shape(shape.axes.reversed()), elements: elements)
-        return reversed.transposed(axes: Array((0..<shape.rank).reversed()))
+        let value = reversed.transposed(axes: Array((0..<shape.rank).reversed()))
+        return StoredTensor(value: value, type: header.type)
     }
 }

@@ -11,8 +11,13 @@ public enum NPZ {
     public static func read<Scalar: TensorScalar>(
         _ path: String, as scalar: Scalar.Type = Scalar.self
     ) throws -> [String: Tensor<Scalar>] {
+        try stored(path).mapValues(\.value)
+    }
+
+    /// The tensors with the types in which they are written.
+    static func stored<Scalar: TensorScalar>(_ path: String) throws -> [String: StoredTensor<Scalar>] {
         let archive = try ZipArchive(try readBytes(path), name: path)
-        var tensors: [String: Tensor<Scalar>] = [:]
+        var tensors: [String: StoredTensor<Scalar>] = [:]
         for entry in archive.entries {
             guard entry.name.hasSuffix(".npy") else {
                 throw FileError(path, "\"\(entry.name)\" in the archive is not a .npy file")

@@ -23,6 +23,11 @@ public enum Safetensors {
     public static func read<Scalar: TensorScalar>(
         _ path: String, as scalar: Scalar.Type = Scalar.self
     ) throws -> [String: Tensor<Scalar>] {
+        try stored(path).mapValues(\.value)
+    }
+
+    /// The tensors with the types in which they are written.
+    static func stored<Scalar: TensorScalar>(_ path: String) throws -> [String: StoredTensor<Scalar>] {
         var reader = ByteReader(try readBytes(path)[...], name: path)
         let header = try header(&reader)
         let data = try reader.take(reader.remaining, "the data")
@@ -43,11 +48,12 @@ public enum Safetensors {
         guard end == data.count else {
             throw FileError(path, "the header describes \(end) bytes of data, but there are \(data.count)")
         }
-        var tensors: [String: Tensor<Scalar>] = [:]
+        var tensors: [String: StoredTensor<Scalar>] = [:]
         for tensor in placed {
             let bytes = data[
                 (data.startIndex + tensor.range.lowerBound)..<(data.startIndex + tensor.range.upperBound)]
-            tensors[tensor.name] = Tensor(shape: tensor.shape, elements: tensor.type.decode(bytes))
+            let value = Tensor<Scalar>(shape: tensor.shape, elements: tensor.type.decode(bytes))
+            tensors[tensor.name] = StoredTensor(value: value, type: tensor.type)
         }
         return tensors
     }
@@ -103,20 +109,8 @@ public enum Safetensors {
         do {
             return try JSONDecoder().decode(Header.self, from: Data(text))
         } catch {
-            throw FileError(reader.name, "the header cannot be understood: \(explanation(error))")
-        }
-    }
-
-    private static func explanation(_ error: any Error) -> String {
-        func place(_ path: [any CodingKey]) -> String {
-            path.isEmpty ? "it" : "\"\(path.map(\.stringValue).joined(separator: "."))\""
-        }
-        return switch error {
-        case DecodingError.keyNotFound(let key, let context):
-            "\(place(context.codingPath)) lacks \(key.stringValue)"
-        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            "\(place(context.codingPath)) is of the wrong kind"
-        default: "it is not valid JSON"
+            throw FileError(
+                reader.name, "the header cannot be understood: \(explanation(error, in: Data(text)))")
         }
     }
 

@@ -1,7 +1,7 @@
 // The activations by name, as a layer takes them: Dense(units: 4, activation: .sigmoid).
 
 /// What a unit does with the sum of its weighted inputs.
-public enum Activation: Codable, Equatable, Sendable {
+public enum Activation: Equatable, Sendable {
     case linear
     /// 1 above 0, 0 elsewhere.
     case step

@@ -28,7 +28,11 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
             if !(momentum >= 0 && momentum <= 1) {
                 return "BatchNormalization takes a momentum from 0 to 1, but \(momentum) is given"
             }
-            return epsilon > 0 ? nil : "BatchNormalization needs an epsilon above 0, but \(epsilon) is given"
+            if !(epsilon > 0) {
+                return "BatchNormalization needs an epsilon above 0, but \(epsilon) is given"
+            }
+            return betaInitializer.vectorFault(in: "BatchNormalization", "beta")
+                ?? gammaInitializer.vectorFault(in: "BatchNormalization", "gamma")
         }
     }
 
@@ -67,11 +71,9 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
     }
 
     public func build(inputShape: Shape, random: inout RandomState) {
-        let features = lastLength(of: inputShape)
-        if let movingMean {
-            checkUnchanged(movingMean.value.count, features, of: "features")
-            return
-        }
+        check(inputShape: inputShape)
+        if movingMean != nil { return }
+        let features = inputShape[inputShape.rank - 1]
         if configuration.scale {
             gamma = Parameter("gamma", configuration.gammaInitializer([features], &random))
         }
@@ -81,6 +83,15 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
         movingMean = Parameter("moving_mean", .init(repeating: 0, shape: [features]))
         movingVariance = Parameter("moving_variance", .init(repeating: 1, shape: [features]))
         for statistic in nonTrainableParameters { statistic.isTrainable = false }
+    }
+
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        lastAxisFault(inputShape, builtFor: movingMean?.value.count, "features")
+    }
+
+    public func outputShape(for inputShape: Shape) -> Shape {
+        check(inputShape: inputShape)
+        return inputShape
     }
 
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (

@@ -17,7 +17,10 @@ public final class Dense<Scalar: TensorScalar>: Layer {
         public var kernelRegularizer: Regularizer?
         public var biasRegularizer: Regularizer?
 
-        public var fault: String? { units > 0 ? nil : "Dense needs at least 1 unit, but \(units) are asked" }
+        public var fault: String? {
+            if units <= 0 { return "Dense needs at least 1 unit, but \(units) are asked" }
+            return biasInitializer.vectorFault(in: "Dense", "bias")
+        }
     }
 
     /// The input, the sums before the activation, and the output.
@@ -50,11 +53,9 @@ public final class Dense<Scalar: TensorScalar>: Layer {
     }
 
     public func build(inputShape: Shape, random: inout RandomState) {
-        let (inputs, units) = (lastLength(of: inputShape), configuration.units)
-        if let kernel {
-            checkUnchanged(kernel.value.shape[0], inputs, of: "inputs")
-            return
-        }
+        check(inputShape: inputShape)
+        if kernel != nil { return }
+        let (inputs, units) = (inputShape[inputShape.rank - 1], configuration.units)
         kernel = Parameter(
             "kernel", configuration.kernelInitializer([inputs, units], &random),
             regularizer: configuration.kernelRegularizer)
@@ -65,8 +66,12 @@ public final class Dense<Scalar: TensorScalar>: Layer {
         }
     }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        lastAxisFault(inputShape, builtFor: kernel?.value.shape[0], "inputs")
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
-        _ = lastLength(of: inputShape)
+        check(inputShape: inputShape)
         var shape = inputShape
         shape[shape.rank - 1] = configuration.units
         return shape

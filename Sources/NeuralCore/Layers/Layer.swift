@@ -33,10 +33,14 @@ public protocol Layer<Scalar>: AnyObject, SendableMetatype {
     var nonTrainableParameters: [Parameter<Scalar>] { get }
 
     /// Makes the parameters for inputs of `inputShape`, drawing their initial values from `random`. A layer that is
-    /// built already checks that the shape is the same.
+    /// built already checks that it can take them.
     func build(inputShape: Shape, random: inout RandomState)
 
-    /// The shape of the output for inputs of `inputShape`. Stops with a sentence when the layer cannot take them.
+    /// Why the layer cannot take inputs of `inputShape`, as a sentence that names it; nil when it can. A layer that is
+    /// built takes only what it was built for.
+    func shapeFault(_ inputShape: Shape) -> String?
+
+    /// The shape of the output for inputs of `inputShape`. Stops with the ``shapeFault(_:)`` when there is one.
     func outputShape(for inputShape: Shape) -> Shape
 
     /// Computes the output.
@@ -73,6 +77,7 @@ extension Layer {
     public var parameters: [Parameter<Scalar>] { [] }
     public var nonTrainableParameters: [Parameter<Scalar>] { [] }
     public func build(inputShape: Shape, random: inout RandomState) {}
+    public func shapeFault(_ inputShape: Shape) -> String? { nil }
     public func outputShape(for inputShape: Shape) -> Shape { inputShape }
     public func accumulateGradients(_ gradient: Tensor<Scalar>, _ cache: Cache) {
         _ = backward(gradient, cache)

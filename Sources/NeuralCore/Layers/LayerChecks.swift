@@ -16,12 +16,23 @@ extension Layer {
         return parameter
     }
 
-    /// The length of the last axis of one sample.
-    func lastLength(of inputShape: Shape) -> Int {
+    /// Stops with the ``shapeFault(_:)`` of an input shape that the layer cannot take.
+    func check(inputShape: Shape) {
+        if let fault = shapeFault(inputShape) { fatalError(fault) }
+    }
+
+    /// The fault of a sample without axes, or whose last axis is not as long as the layer was built for.
+    func lastAxisFault(_ inputShape: Shape, builtFor length: Int?, _ what: String) -> String? {
         guard inputShape.rank >= 1 else {
-            fatalError("\(title) needs an input with at least one axis behind the batch")
+            return "\(title) needs an input with at least one axis behind the batch"
         }
-        return inputShape[inputShape.rank - 1]
+        return builtFault(length, inputShape[inputShape.rank - 1], what)
+    }
+
+    /// The fault of a layer that was built for another number of `what`.
+    func builtFault(_ built: Int?, _ given: Int, _ what: String) -> String? {
+        guard let built, built != given else { return nil }
+        return "\(title) was built for \(built) \(what), but is now given \(given)"
     }
 
     /// Stops unless a batch has the length `expected` along its last axis.
@@ -36,11 +47,6 @@ extension Layer {
         guard gradient == expected else {
             fatalError("\(title) had an output of shape \(expected), but its gradient is \(gradient)")
         }
-    }
-
-    /// Stops unless a layer that is built already is built for the same again.
-    func checkUnchanged(_ built: Int, _ given: Int, of what: String) {
-        if built != given { fatalError("\(title) was built for \(built) \(what), but is now given \(given)") }
     }
 }
 

@@ -19,7 +19,11 @@ public final class LayerNormalization<Scalar: TensorScalar>: Layer {
         public var gammaInitializer: Initializer
 
         public var fault: String? {
-            epsilon > 0 ? nil : "LayerNormalization needs an epsilon above 0, but \(epsilon) is given"
+            if !(epsilon > 0) {
+                return "LayerNormalization needs an epsilon above 0, but \(epsilon) is given"
+            }
+            return betaInitializer.vectorFault(in: "LayerNormalization", "beta")
+                ?? gammaInitializer.vectorFault(in: "LayerNormalization", "gamma")
         }
     }
 
@@ -52,16 +56,23 @@ public final class LayerNormalization<Scalar: TensorScalar>: Layer {
     }
 
     public func build(inputShape: Shape, random: inout RandomState) {
-        let length = lastLength(of: inputShape)
-        if let features {
-            checkUnchanged(features, length, of: "features")
-            return
-        }
+        check(inputShape: inputShape)
+        if features != nil { return }
+        let length = inputShape[inputShape.rank - 1]
         features = length
         if configuration.scale {
             gamma = Parameter("gamma", configuration.gammaInitializer([length], &random))
         }
         if configuration.center { beta = Parameter("beta", configuration.betaInitializer([length], &random)) }
+    }
+
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        lastAxisFault(inputShape, builtFor: features, "features")
+    }
+
+    public func outputShape(for inputShape: Shape) -> Shape {
+        check(inputShape: inputShape)
+        return inputShape
     }
 
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
@@ -70,8 +81,8 @@ public final class LayerNormalization<Scalar: TensorScalar>: Layer {
         guard let features else { stopUnbuilt() }
         check(input.shape, lastAxis: features)
         let x = input.asMatrix
-        let centered = x - x.mean(axis: 1).asColumn
-        let variances = square(centered).mean(axis: 1).asColumn
+        let centered = x - x.mean(axis: 1, keepDims: true)
+        let variances = square(centered).mean(axis: 1, keepDims: true)
         let factors = 1 / sqrt(variances + Scalar(configuration.epsilon))
         let normalized = centered * factors
         let output = scaledAndShifted(normalized, gamma, beta)
@@ -86,8 +97,8 @@ public final class LayerNormalization<Scalar: TensorScalar>: Layer {
         let delta = gamma.map { gradient * $0.value } ?? gradient
         // x̂ does not change when x moves along the vector of ones or along x̂ itself: these parts of the
         // gradient are taken out.
-        let alongOnes = delta.mean(axis: 1).asColumn
-        let alongItself = (delta * normalized).mean(axis: 1).asColumn
+        let alongOnes = delta.mean(axis: 1, keepDims: true)
+        let alongItself = (delta * normalized).mean(axis: 1, keepDims: true)
         return (cache.factors * (delta - alongOnes - normalized * alongItself)).reshaped(to: cache.inputShape)
     }
 }
@@ -104,9 +115,4 @@ extension Layer {
     func stopUnbuilt() -> Never {
         fatalError("\(title) is not built yet: build it with the shape of its input, or add it to a model")
     }
-}
-
-extension Tensor {
-    /// `(rows,)` as `(rows, 1)`.
-    fileprivate var asColumn: Tensor { reshaped(to: [count, 1]) }
 }

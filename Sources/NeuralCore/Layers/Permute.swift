@@ -36,20 +36,22 @@ public final class Permute<Scalar: TensorScalar>: Layer {
         self.name = name
     }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        inputShape.rank == configuration.order.count
+            ? nil
+            : "\(title) orders \(configuration.order.count) axes, but its samples have the shape \(inputShape)"
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
-        guard inputShape.rank == configuration.order.count else {
-            fatalError(
-                "\(title) orders \(configuration.order.count) axes, but its samples have the shape "
-                    + "\(inputShape)")
-        }
+        check(inputShape: inputShape)
         return Shape(configuration.order.map { inputShape[$0 - 1] })
     }
 
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
         output: Tensor<Scalar>, cache: Cache
     ) {
-        _ = outputShape(for: Shape(input.shape.axes.dropFirst()))
-        let output = input.withAxes([0] + configuration.order)
+        check(inputShape: Shape(input.shape.axes.dropFirst()))
+        let output = input.transposed(axes: [0] + configuration.order)
         return (output, output.shape)
     }
 
@@ -57,44 +59,8 @@ public final class Permute<Scalar: TensorScalar>: Layer {
         check(gradient: gradient.shape, ofOutput: cache)
         var back = [0] + configuration.order
         for (place, axis) in configuration.order.enumerated() { back[axis] = place + 1 }
-        return gradient.withAxes(back)
+        return gradient.transposed(axes: back)
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
-}
-
-extension Tensor {
-    /// The tensor whose axis k is axis `order[k]` of this one.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    func withAxes(_ order: [Int]) -> Tensor {
-        let target = Shape(order.map { shape[$0] })
-        if count == 0 { return Tensor(target, unchecked: []) }
-        // How far to step in `elements` for one step along each axis of the result.
-        var steps = [Int](repeating: 1, count: rank)
-        for axis in stride(from: rank - 2, through: 0, by: -1) {
-            steps[axis] = steps[axis + 1] * shape[axis + 1]
-        }
-        steps = order.map { steps[$0] }
-        let (rowLength, step) = (target[rank - 1], steps[rank - 1])
-        return Tensor(target, count) { buffer in
-            elements.withUnsafeBufferPointer { source in
-                var index = [Int](repeating: 0, count: rank)
-                var start = 0
-                for row in stride(from: 0, to: source.count, by: rowLength) {
-                    for column in 0..<rowLength { buffer[row + column] = source[start + column * step] }
-                    // On to the next row: count up as an odometer does.
-                    var axis = rank - 2
-                    while axis >= 0 {
-                        index[axis] += 1
-                        start += steps[axis]
-                        if index[axis] < target[axis] { break }
-                        start -= target[axis] * steps[axis]
-                        index[axis] = 0
-                        axis -= 1
-                    }
-                }
-            }
-        }
-    }
 }

@@ -40,19 +40,30 @@ public final class Reshape<Scalar: TensorScalar>: Layer {
         self.name = name
     }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        lengths(for: inputShape) == nil
+            ? "\(title) cannot give samples of shape \(inputShape), \(inputShape.elementCount) numbers, "
+                + "the shape \(Shape.text(configuration.targetShape))"
+            : nil
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
-        var lengths = configuration.targetShape
-        if let open = lengths.firstIndex(of: -1) {
-            lengths[open] = 1
-            let others = lengths.reduce(1, *)
-            lengths[open] = others == 0 ? 0 : inputShape.elementCount / others
-        }
-        guard lengths.reduce(1, *) == inputShape.elementCount else {
-            fatalError(
-                "\(title) cannot give samples of shape \(inputShape), \(inputShape.elementCount) numbers, "
-                    + "the shape \(Shape.text(configuration.targetShape))")
-        }
+        guard let lengths = lengths(for: inputShape) else { fatalError(shapeFault(inputShape)!) }
         return Shape(lengths)
+    }
+
+    /// The target shape with what is open filled in; nil when the numbers of a sample do not fill it.
+    private func lengths(for inputShape: Shape) -> [Int]? {
+        let (target, count) = (configuration.targetShape, inputShape.elementCount)
+        var given = 1
+        for length in target where length != -1 {
+            let (product, overflow) = given.multipliedReportingOverflow(by: length)
+            if overflow { return nil }
+            given = product
+        }
+        if !target.contains(-1) { return given == count ? target : nil }
+        if given == 0 { return count == 0 ? target.map { max(0, $0) } : nil }
+        return count % given == 0 ? target.map { $0 == -1 ? count / given : $0 } : nil
     }
 
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (

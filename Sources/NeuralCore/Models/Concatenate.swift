@@ -46,20 +46,7 @@ public struct Concatenate: MergeLayer {
     public func backward<Scalar: TensorScalar>(
         _ gradient: Tensor<Scalar>, _ inputs: [Tensor<Scalar>]
     ) -> [Tensor<Scalar>] {
-        let axis = axis < 0 ? axis + gradient.rank : axis
-        let blocks = gradient.shape.axes[..<axis].reduce(1, *)
-        let stride = gradient.count / max(1, blocks)
-        var start = 0
-        return inputs.map { input in
-            let length = input.count / max(1, blocks)
-            var elements: [Scalar] = []
-            elements.reserveCapacity(input.count)
-            for block in 0..<blocks {
-                let from = block * stride + start
-                elements += gradient.elements[from..<(from + length)]
-            }
-            start += length
-            return Tensor(input.shape, unchecked: elements)
-        }
+        let place = axis < 0 ? axis + gradient.rank : axis
+        return gradient.split(inputs.map { $0.shape[place] }, axis: place)
     }
 }

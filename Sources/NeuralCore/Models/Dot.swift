@@ -20,7 +20,7 @@ public struct Dot: MergeLayer {
 
     public func forward<Scalar: TensorScalar>(_ inputs: [Tensor<Scalar>]) -> Tensor<Scalar> {
         let (a, b) = (inputs[0], inputs[1])
-        let products = column((a * b).sum(axis: 1))
+        let products = (a * b).sum(axis: 1, keepDims: true)
         return normalize ? products / (lengths(a) * lengths(b)) : products
     }
 
@@ -37,12 +37,8 @@ public struct Dot: MergeLayer {
         ]
     }
 
-    private func column<Scalar: TensorScalar>(_ vector: Tensor<Scalar>) -> Tensor<Scalar> {
-        vector.reshaped(to: Shape(vector.count, 1))
-    }
-
     /// Lengths below 10⁻⁷ are taken as that, so that nothing is divided by 0.
     private func lengths<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-        column(sqrt(square(x).sum(axis: 1)).map { max($0, Scalar(lossEpsilon)) })
+        sqrt(square(x).sum(axis: 1, keepDims: true)).map { max($0, Scalar(lossEpsilon)) }
     }
 }

@@ -17,6 +17,26 @@ enum LayerRegistry<Scalar: TensorScalar> {
         ]
     }
 
+    /// All layers around another layer.
+    static var wrappers: [String] { ["Bidirectional", "TimeDistributed"] }
+
+    /// The wrapper of this name, one of ``wrappers``, around layers of the type `wrapped`.
+    static func wrapper(
+        _ name: String, around wrapped: any Layer<Scalar>.Type
+    ) throws -> any Layer<Scalar>.Type {
+        func timeDistributed<L: Layer>(_ type: L.Type) -> any Layer<Scalar>.Type where L.Scalar == Scalar {
+            TimeDistributed<L>.self
+        }
+        func bidirectional<L: RecurrentLayer>(_ type: L.Type) -> any Layer<Scalar>.Type
+        where L.Scalar == Scalar { Bidirectional<L>.self }
+        if name == "TimeDistributed" { return timeDistributed(wrapped) }
+        guard let wrapped = wrapped as? any RecurrentLayer<Scalar>.Type else {
+            throw ConfigurationError(
+                "\(name) needs a recurrent layer inside, but \(className(wrapped)) is given")
+        }
+        return bidirectional(wrapped)
+    }
+
     /// All layers with several inputs.
     static var merges: [any MergeLayer.Type] {
         [
@@ -34,7 +54,8 @@ enum LayerRegistry<Scalar: TensorScalar> {
     }
 
     static func unknown(_ name: String, or others: [any Layer<Scalar>.Type]) -> ConfigurationError {
-        let known = (others + layers).map { className($0) } + merges.map { $0.className } + ["Input"]
+        let known =
+            (others + layers).map { className($0) } + wrappers + merges.map { $0.className } + ["Input"]
         return ConfigurationError("unknown layer \"\(name)\"\(suggestion(for: name, from: known))")
     }
 }
@@ -42,7 +63,7 @@ enum LayerRegistry<Scalar: TensorScalar> {
 /// Why a configuration cannot be used, as one sentence.
 public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
     public let description: String
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }
 
 extension CodingUserInfoKey {
@@ -53,6 +74,6 @@ extension CodingUserInfoKey {
 /// The keys that Keras's configurations have.
 enum ConfigurationKey: String, CodingKey {
     case className = "class_name"
-    case name, config, shape, sources, steps, outputs, optimizer, losses
+    case name, config, layer, shape, sources, steps, outputs, optimizer, losses
     case lossWeights = "loss_weights"
 }

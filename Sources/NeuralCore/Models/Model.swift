@@ -48,6 +48,9 @@ public class Model<Scalar: TensorScalar> {
         self.init(inputs: [input], outputs: [output], seed: seed, name: name, file: file, line: line)
     }
 
+    /// Whether the shapes are known and the parameters are there.
+    public var isBuilt: Bool { graph != nil }
+
     /// The layers in the order in which they run, each once.
     public var layers: [any Layer<Scalar>] {
         var seen: Set<ObjectIdentifier> = []

@@ -2,8 +2,8 @@
 
 /// What a model is, apart from the values of its parameters, as a value that can be encoded.
 ///
-///     let text = try JSONEncoder().encode(model.configuration)
-///     let twin = try JSONDecoder().decode(ModelConfiguration<Double>.self, from: text).makeModel()
+///     let text = try model.configuration.json()
+///     let twin = try ModelConfiguration<Double>(json: text).makeModel()
 ///     twin.setWeights(model.getWeights())
 ///
 /// Metrics are not part of it, since they may be functions.
@@ -59,14 +59,18 @@ extension ModelConfiguration.Step: Codable {
         let others = decoder.userInfo[.layerTypes] as? [any Layer<Scalar>.Type] ?? []
         if className == "Input" {
             kind = .input(try container.decodeIfPresent([Int].self, forKey: .shape))
-        } else if let type = LayerRegistry<Scalar>.layer(className, or: others) {
+        } else if let type = try LayerFinder(others: others).type(in: container) {
             kind = .layer(type, try Self.configuration(of: type, in: container))
         } else if let type = LayerRegistry<Scalar>.merge(className) {
             kind = .merge(try container.decode(type, forKey: .config))
         } else {
             throw LayerRegistry<Scalar>.unknown(className, or: others)
         }
-        if let fault = config?.fault { throw ConfigurationError(fault) }
+        guard let config else { return }
+        if let fault = ConfigurationBounds.fault(of: config) {
+            throw ConfigurationError("\(className) \"\(name)\": \(fault)")
+        }
+        if let fault = config.fault { throw ConfigurationError(fault) }
     }
 
     private static func configuration<L: Layer>(

@@ -52,6 +52,12 @@ public enum Initializer: Codable, Equatable, Sendable {
         return Tensor(shape, unchecked: values.map { Scalar($0) })
     }
 
+    /// The fault of beginning a vector so, such as a layer's bias.
+    func vectorFault(in title: String, _ what: String) -> String? {
+        guard case .orthogonal = self else { return nil }
+        return "\(title) cannot begin with an orthogonal \(what): only a matrix can be orthogonal"
+    }
+
     private static func fans(of shape: Shape) -> (in: Double, sum: Double) {
         if shape.rank == 0 { return (1, 2) }
         if shape.rank == 1 { return (Double(shape[0]), Double(2 * shape[0])) }

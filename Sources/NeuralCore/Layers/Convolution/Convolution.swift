@@ -25,6 +25,7 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
             let title = "Conv\(spaceAxes)D"
             if filters < 1 { return "\(title) needs at least 1 filter, but \(filters) are asked" }
             return window.fault(in: title, axes: spaceAxes)
+                ?? biasInitializer.vectorFault(in: title, "bias")
         }
     }
 
@@ -43,11 +44,9 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
 
     public func build(inputShape: Shape, random: inout RandomState) {
         let window = configuration.window
-        let channels = grid(of: window, on: inputShape).channels
-        if let kernel {
-            checkUnchanged(kernel.value.shape[spaceAxes], channels, of: "channels")
-            return
-        }
+        check(inputShape: inputShape)
+        if kernel != nil { return }
+        let channels = inputShape[inputShape.rank - 1]
         let kernelShape = Shape(window.size + [channels, configuration.filters])
         kernel = Parameter(
             "kernel", configuration.kernelInitializer(kernelShape, &random),
@@ -59,8 +58,14 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
         }
     }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        windowFault(configuration.window, on: inputShape)
+            ?? lastAxisFault(inputShape, builtFor: kernel?.value.shape[spaceAxes], "channels")
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
-        grid(of: configuration.window, on: inputShape).outputShape(channels: configuration.filters)
+        check(inputShape: inputShape)
+        return grid(of: configuration.window, on: inputShape).outputShape(channels: configuration.filters)
     }
 
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (

@@ -22,6 +22,7 @@ public final class DepthwiseConv2D<Scalar: TensorScalar>: Layer {
                 return "DepthwiseConv2D needs a depth multiplier from 1 on, but \(depthMultiplier) is asked"
             }
             return window.fault(in: "DepthwiseConv2D", axes: 2)
+                ?? biasInitializer.vectorFault(in: "DepthwiseConv2D", "bias")
         }
     }
 
@@ -61,11 +62,9 @@ public final class DepthwiseConv2D<Scalar: TensorScalar>: Layer {
 
     public func build(inputShape: Shape, random: inout RandomState) {
         let (window, multiplier) = (configuration.window, configuration.depthMultiplier)
-        let channels = grid(of: window, on: inputShape).channels
-        if let kernel {
-            checkUnchanged(kernel.value.shape[2], channels, of: "channels")
-            return
-        }
+        check(inputShape: inputShape)
+        if kernel != nil { return }
+        let channels = inputShape[inputShape.rank - 1]
         kernel = Parameter(
             "kernel",
             configuration.depthwiseInitializer(Shape(window.size + [channels, multiplier]), &random),
@@ -77,7 +76,18 @@ public final class DepthwiseConv2D<Scalar: TensorScalar>: Layer {
         }
     }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        windowFault(configuration.window, on: inputShape)
+            ?? lastAxisFault(inputShape, builtFor: kernel?.value.shape[2], "channels")
+            ?? outputFault(channels: inputShape[2] * configuration.depthMultiplier)
+    }
+
+    private func outputFault(channels: Int) -> String? {
+        channels <= Int32.max ? nil : "\(title) cannot give \(channels) channels: that is too many"
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
+        check(inputShape: inputShape)
         let grid = grid(of: configuration.window, on: inputShape)
         return grid.outputShape(channels: grid.channels * configuration.depthMultiplier)
     }

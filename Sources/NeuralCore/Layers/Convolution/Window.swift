@@ -73,18 +73,7 @@ extension Layer {
     /// A window of this layer placed on samples of `inputShape`, `(space…, channels)`. Stops with a sentence
     /// when the shape has other axes or the window does not fit in it.
     func grid(of window: Window, on inputShape: Shape) -> WindowGrid {
-        let axes = window.size.count
-        guard inputShape.rank == axes + 1 else {
-            let space = ["steps", "height, width", "depth, height, width"][axes - 1]
-            fatalError(
-                "\(title) takes samples of shape (\(space), channels), but their shape is \(inputShape)")
-        }
-        for axis in 0..<axes where window.placeCount(axis, along: inputShape[axis]) == 0 {
-            let span = Shape.text((0..<axes).map(window.span))
-            fatalError(
-                "the window of \(title) spans \(span) and does not fit in samples of shape \(inputShape); "
-                    + "take a smaller window or padding: .same")
-        }
+        if let fault = windowFault(window, on: inputShape) { fatalError(fault) }
         return WindowGrid(window, on: inputShape)
     }
 
@@ -92,5 +81,20 @@ extension Layer {
     func grid(of window: Window, onBatch shape: Shape) -> WindowGrid {
         guard shape.rank >= 1 else { return grid(of: window, on: shape) }
         return grid(of: window, on: Shape(shape.axes.dropFirst()))
+    }
+
+    /// Why a window cannot be placed on samples of this shape; nil when it can.
+    func windowFault(_ window: Window, on inputShape: Shape) -> String? {
+        let axes = window.size.count
+        guard inputShape.rank == axes + 1 else {
+            let space = ["steps", "height, width", "depth, height, width"][axes - 1]
+            return "\(title) takes samples of shape (\(space), channels), but their shape is \(inputShape)"
+        }
+        for axis in 0..<axes where window.placeCount(axis, along: inputShape[axis]) == 0 {
+            let span = Shape.text((0..<axes).map(window.span))
+            return "the window of \(title) spans \(span) and does not fit in samples of shape \(inputShape); "
+                + "take a smaller window or padding: .same"
+        }
+        return nil
     }
 }

@@ -28,21 +28,26 @@ public class GlobalMaxPooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
         self.name = name
     }
 
-    public func outputShape(for inputShape: Shape) -> Shape { channels(of: inputShape, spaceAxes) }
+    public func shapeFault(_ inputShape: Shape) -> String? { spaceFault(inputShape, spaceAxes) }
+
+    public func outputShape(for inputShape: Shape) -> Shape {
+        check(inputShape: inputShape)
+        return [inputShape[spaceAxes]]
+    }
 
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
         output: Tensor<Scalar>, cache: Cache
     ) {
-        let output = steps(of: input, spaceAxes).max(axis: 1)
+        let output = steps(of: input).max(axis: 1)
         return (output, (input, output))
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
         check(gradient: gradient.shape, ofOutput: cache.output.shape)
-        let steps = steps(of: cache.input, spaceAxes)
-        let isLargest = steps .== cache.output.withOneStep
+        let steps = steps(of: cache.input)
+        let isLargest = steps .== cache.output.expandedDimensions(axis: 1)
         let shares = gradient / isLargest.sum(axis: 1)
-        return (isLargest * shares.withOneStep).reshaped(to: cache.input.shape)
+        return (isLargest * shares.expandedDimensions(axis: 1)).reshaped(to: cache.input.shape)
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
@@ -67,12 +72,17 @@ public class GlobalAveragePooling<Scalar: TensorScalar, let spaceAxes: Int>: Lay
         self.name = name
     }
 
-    public func outputShape(for inputShape: Shape) -> Shape { channels(of: inputShape, spaceAxes) }
+    public func shapeFault(_ inputShape: Shape) -> String? { spaceFault(inputShape, spaceAxes) }
+
+    public func outputShape(for inputShape: Shape) -> Shape {
+        check(inputShape: inputShape)
+        return [inputShape[spaceAxes]]
+    }
 
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
         output: Tensor<Scalar>, cache: Cache
     ) {
-        let steps = steps(of: input, spaceAxes)
+        let steps = steps(of: input)
         let shares = shares(batch: steps.shape[0], steps: steps.shape[1], context.mask)
         return ((steps * shares).sum(axis: 1), (input.shape, shares))
     }
@@ -80,7 +90,7 @@ public class GlobalAveragePooling<Scalar: TensorScalar, let spaceAxes: Int>: Lay
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
         let shape = cache.inputShape
         check(gradient: gradient.shape, ofOutput: [shape[0], shape[spaceAxes + 1]])
-        return (gradient.withOneStep * cache.shares).reshaped(to: cache.inputShape)
+        return (gradient.expandedDimensions(axis: 1) * cache.shares).reshaped(to: cache.inputShape)
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
@@ -95,7 +105,7 @@ public class GlobalAveragePooling<Scalar: TensorScalar, let spaceAxes: Int>: Lay
         }
         let counts = Tensor<Scalar>([batch, steps, 1], unchecked: mask.isValid.map { $0 ? 1 : 0 })
         let totals = counts.sum(axis: 1).mapped { max(1, $0) }
-        return counts / totals.withOneStep
+        return counts / totals.expandedDimensions(axis: 1)
     }
 }
 
@@ -109,26 +119,18 @@ public final class GlobalAveragePooling1D<Scalar: TensorScalar>: GlobalAveragePo
 public final class GlobalAveragePooling2D<Scalar: TensorScalar>: GlobalAveragePooling<Scalar, 2> {}
 
 extension Layer {
-    /// The channels of a sample, whose shape must be `(space…, channels)` without an empty axis.
-    fileprivate func channels(of inputShape: Shape, _ spaceAxes: Int) -> Shape {
-        guard inputShape.rank == spaceAxes + 1, !inputShape.axes.dropLast().contains(0) else {
-            let space = ["steps", "height, width", "depth, height, width"][spaceAxes - 1]
-            fatalError(
-                "\(title) takes samples of shape (\(space), channels), but their shape is \(inputShape)")
-        }
-        return [inputShape[spaceAxes]]
+    /// The fault of a sample whose shape is not `(space…, channels)`, or that has an empty axis of space.
+    fileprivate func spaceFault(_ inputShape: Shape, _ spaceAxes: Int) -> String? {
+        if inputShape.rank == spaceAxes + 1, !inputShape.axes.dropLast().contains(0) { return nil }
+        let space = ["steps", "height, width", "depth, height, width"][spaceAxes - 1]
+        return "\(title) takes samples of shape (\(space), channels), but their shape is \(inputShape)"
     }
 
     /// The input as `(batch, steps, channels)`.
-    fileprivate func steps(of input: Tensor<Scalar>, _ spaceAxes: Int) -> Tensor<Scalar> {
+    fileprivate func steps(of input: Tensor<Scalar>) -> Tensor<Scalar> {
         let sample = Shape(input.shape.axes.dropFirst())
-        let channels = channels(of: sample, spaceAxes)[0]
+        let channels = outputShape(for: sample)[0]
         let steps = sample.axes.dropLast().reduce(1, *)
         return input.reshaped(to: [input.shape[0], steps, channels])
     }
-}
-
-extension Tensor {
-    /// `(batch, channels)` as `(batch, 1, channels)`.
-    fileprivate var withOneStep: Tensor { reshaped(to: [shape[0], 1, shape[1]]) }
 }

@@ -23,6 +23,10 @@ public class MaxPooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
 
     public required init(_ configuration: Configuration) { self.configuration = configuration }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        windowFault(configuration.window, on: inputShape)
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
         let grid = grid(of: configuration.window, on: inputShape)
         return grid.outputShape(channels: grid.channels)

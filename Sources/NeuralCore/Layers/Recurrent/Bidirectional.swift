@@ -18,6 +18,24 @@ public final class Bidirectional<Wrapped: RecurrentLayer>: Layer {
         public var layer: Wrapped.Configuration
         public var mergeMode: MergeMode
         public var fault: String? { layer.fault }
+
+        init(layer: Wrapped.Configuration, mergeMode: MergeMode) {
+            (self.layer, self.mergeMode) = (layer, mergeMode)
+        }
+
+        private enum CodingKeys: String, CodingKey { case layer, mergeMode }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            layer = try container.decode(WrappedConfiguration<Wrapped>.self, forKey: .layer).config
+            mergeMode = try container.decode(MergeMode.self, forKey: .mergeMode)
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(WrappedConfiguration<Wrapped>(layer), forKey: .layer)
+            try container.encode(mergeMode, forKey: .mergeMode)
+        }
     }
 
     public struct Cache {
@@ -59,6 +77,8 @@ public final class Bidirectional<Wrapped: RecurrentLayer>: Layer {
         for parameter in forwardLayer.parameters { parameter.name = "forward_\(parameter.name)" }
         for parameter in backwardLayer.parameters { parameter.name = "backward_\(parameter.name)" }
     }
+
+    public func shapeFault(_ inputShape: Shape) -> String? { forwardLayer.shapeFault(inputShape) }
 
     public func outputShape(for inputShape: Shape) -> Shape {
         var shape = forwardLayer.outputShape(for: inputShape)
@@ -125,45 +145,24 @@ public enum MergeMode: String, Codable, CaseIterable, Sendable {
         _ gradient: Tensor<Scalar>, _ a: Tensor<Scalar>, _ b: Tensor<Scalar>
     ) -> (Tensor<Scalar>, Tensor<Scalar>) {
         switch self {
-        case .concat: gradient.halvesOfLastAxis()
+        case .concat: halves(gradient)
         case .sum: (gradient, gradient)
         case .mul: (gradient * b, gradient * a)
         case .ave: (gradient / 2, gradient / 2)
         }
     }
+
+    /// What was concatenated, apart again.
+    private func halves<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> (Tensor<Scalar>, Tensor<Scalar>) {
+        let parts = x.split(into: 2, axis: -1)
+        return (parts[0], parts[1])
+    }
 }
 
 extension Tensor {
     /// `(batch, time, features)` with the last step first.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
     func timeReversed() -> Tensor {
-        let (batch, time, features) = (shape[0], shape[1], shape[2])
-        var result: [Scalar] = []
-        result.reserveCapacity(count)
-        for sample in 0..<batch {
-            for step in (0..<time).reversed() {
-                let start = (sample * time + step) * features
-                result += elements[start..<(start + features)]
-            }
-        }
-        return Tensor(shape, unchecked: result)
-    }
-
-    /// The first and the second half of each row along the last axis: what was concatenated, apart again.
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    fileprivate func halvesOfLastAxis() -> (Tensor, Tensor) {
-        var half = shape
-        half[rank - 1] /= 2
-        let length = half[rank - 1]
-        var (first, second): ([Scalar], [Scalar]) = ([], [])
-        first.reserveCapacity(count / 2)
-        second.reserveCapacity(count / 2)
-        for start in stride(from: 0, to: count, by: Swift.max(1, 2 * length)) {
-            first += elements[start..<(start + length)]
-            second += elements[(start + length)..<(start + 2 * length)]
-        }
-        return (Tensor(half, unchecked: first), Tensor(half, unchecked: second))
+        let (time, features) = (shape[1], shape[2])
+        return gathered(as: shape, from: (time - 1) * features, steps: [time * features, -features, 1])
     }
 }

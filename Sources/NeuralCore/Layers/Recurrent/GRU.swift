@@ -35,6 +35,7 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
         public var fault: String? {
             if units <= 0 { return "GRU needs at least 1 unit, but \(units) are asked" }
             return activation.fault(in: "GRU") ?? recurrentActivation.fault(in: "GRU")
+                ?? biasInitializer.vectorFault(in: "GRU", "bias")
         }
     }
 
@@ -89,12 +90,9 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
     }
 
     public func build(inputShape: Shape, random: inout RandomState) {
-        checkSequence(inputShape)
+        check(inputShape: inputShape)
         let (features, units) = (inputShape[1], configuration.units)
-        if let kernel {
-            checkUnchanged(kernel.value.shape[0], features, of: "features")
-            return
-        }
+        if kernel != nil { return }
         kernel = Parameter(
             "kernel", configuration.kernelInitializer([features, 3 * units], &random),
             regularizer: configuration.kernelRegularizer)

@@ -42,6 +42,7 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
         public var fault: String? {
             if units <= 0 { return "LSTM needs at least 1 unit, but \(units) are asked" }
             return activation.fault(in: "LSTM") ?? recurrentActivation.fault(in: "LSTM")
+                ?? biasInitializer.vectorFault(in: "LSTM", "bias")
         }
     }
 
@@ -103,12 +104,9 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
     }
 
     public func build(inputShape: Shape, random: inout RandomState) {
-        checkSequence(inputShape)
+        check(inputShape: inputShape)
         let (features, units, columns) = (inputShape[1], configuration.units, cell.columns)
-        if let kernel {
-            checkUnchanged(kernel.value.shape[0], features, of: "features")
-            return
-        }
+        if kernel != nil { return }
         kernel = Parameter(
             "kernel", configuration.kernelInitializer([features, columns], &random),
             regularizer: configuration.kernelRegularizer)

@@ -26,10 +26,13 @@ public final class Masking<Scalar: TensorScalar>: Layer {
         self.name = name
     }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        inputShape.rank == 2
+            ? nil : "\(title) takes sequences of shape (time, features), but the shape is \(inputShape)"
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
-        guard inputShape.rank == 2 else {
-            fatalError("\(title) takes sequences of shape (time, features), but the shape is \(inputShape)")
-        }
+        check(inputShape: inputShape)
         return inputShape
     }
 

@@ -33,8 +33,16 @@ public protocol RecurrentConfiguration: LayerConfiguration {
 }
 
 extension RecurrentLayer {
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        guard inputShape.rank == 2 else {
+            return "\(title) takes sequences of shape (time, features), but the shape is \(inputShape)"
+        }
+        // Every recurrent layer has its kernel, (features, …), in front.
+        return builtFault(parameters.first?.value.shape[0], inputShape[1], "features")
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
-        checkSequence(inputShape)
+        check(inputShape: inputShape)
         let units = configuration.units
         return configuration.returnSequences ? Shape(inputShape[0], units) : [units]
     }
@@ -48,13 +56,6 @@ extension RecurrentLayer {
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? {
         guard configuration.returnSequences, let mask else { return nil }
         return configuration.goBackwards ? mask.reversed : mask
-    }
-
-    /// Stops unless one sample is a sequence of vectors.
-    func checkSequence(_ inputShape: Shape) {
-        guard inputShape.rank == 2 else {
-            fatalError("\(title) takes sequences of shape (time, features), but the shape is \(inputShape)")
-        }
     }
 
     /// The sizes of a pass, after checking the input and the mask.

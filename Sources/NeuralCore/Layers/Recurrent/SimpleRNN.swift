@@ -24,6 +24,7 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
         public var fault: String? {
             if units <= 0 { return "SimpleRNN needs at least 1 unit, but \(units) are asked" }
             return activation.fault(in: "SimpleRNN")
+                ?? biasInitializer.vectorFault(in: "SimpleRNN", "bias")
         }
     }
 
@@ -70,12 +71,9 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
     }
 
     public func build(inputShape: Shape, random: inout RandomState) {
-        checkSequence(inputShape)
+        check(inputShape: inputShape)
         let (features, units) = (inputShape[1], configuration.units)
-        if let kernel {
-            checkUnchanged(kernel.value.shape[0], features, of: "features")
-            return
-        }
+        if kernel != nil { return }
         kernel = Parameter(
             "kernel", configuration.kernelInitializer([features, units], &random),
             regularizer: configuration.kernelRegularizer)

@@ -15,6 +15,20 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
     public struct Configuration: LayerConfiguration {
         public var layer: Wrapped.Configuration
         public var fault: String? { layer.fault }
+
+        init(layer: Wrapped.Configuration) { self.layer = layer }
+
+        private enum CodingKeys: String, CodingKey { case layer }
+
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            layer = try container.decode(WrappedConfiguration<Wrapped>.self, forKey: .layer).config
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(WrappedConfiguration<Wrapped>(layer), forKey: .layer)
+        }
     }
 
     /// What the wrapped layer remembers, and the lengths of batch and time.
@@ -24,6 +38,7 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
     public var name = ""
     public let layer: Wrapped
     public var parameters: [Parameter<Scalar>] { layer.parameters }
+    public var nonTrainableParameters: [Parameter<Scalar>] { layer.nonTrainableParameters }
 
     public convenience init(_ configuration: Configuration) { self.init(Wrapped(configuration.layer)) }
 
@@ -34,11 +49,20 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
     }
 
     public func build(inputShape: Shape, random: inout RandomState) {
+        check(inputShape: inputShape)
         layer.build(inputShape: behindTime(inputShape), random: &random)
     }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        guard inputShape.rank >= 2 else {
+            return "\(title) takes sequences of shape (time, …), but the shape is \(inputShape)"
+        }
+        return layer.shapeFault(behindTime(inputShape))
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
-        Shape([inputShape[0]] + layer.outputShape(for: behindTime(inputShape)).axes)
+        check(inputShape: inputShape)
+        return Shape([inputShape[0]] + layer.outputShape(for: behindTime(inputShape)).axes)
     }
 
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
@@ -59,12 +83,7 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
     }
 
     /// The shape of one step of a sample of shape `(time, …)`.
-    private func behindTime(_ inputShape: Shape) -> Shape {
-        guard inputShape.rank >= 2 else {
-            fatalError("\(title) takes sequences of shape (time, …), but the shape is \(inputShape)")
-        }
-        return Shape(inputShape.axes.dropFirst())
-    }
+    private func behindTime(_ inputShape: Shape) -> Shape { Shape(inputShape.axes.dropFirst()) }
 
     /// `(batch, time, …)` as `(batch · time, …)`.
     private func joiningTime(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
