@@ -3,16 +3,16 @@
 import NeuralCore
 import Testing
 
-@Suite struct ContextNetTests {
-    static let nets: [any ContextNet] = {
+@Suite struct ContextNetworkTests {
+    static let nets: [any ContextNetwork] = {
         var random = RandomState(seed: 12)
         return [
-            ElmanNet(inputs: 2, hidden: 3, outputs: 2, random: &random),
-            ElmanNet(
+            ElmanNetwork(inputs: 2, hidden: 3, outputs: 2, random: &random),
+            ElmanNetwork(
                 inputs: 2, hidden: 3, outputs: 2, activation: .sigmoid, outputActivation: .softmax,
                 random: &random),
-            JordanNet(inputs: 2, hidden: 4, outputs: 2, random: &random),
-            JordanNet(
+            JordanNetwork(inputs: 2, hidden: 4, outputs: 2, random: &random),
+            JordanNetwork(
                 inputs: 2, hidden: 3, outputs: 2, memory: 0, activation: .sigmoid,
                 outputActivation: .linear, random: &random),
         ]
@@ -24,7 +24,7 @@ import Testing
     static let targets: Matrix = [[0, 1], [1, 1], [0.5, 0], [0, 0], [1, 0], [0.2, 0.9]]
 
     @Test func twoStepsOfElmanByHand() {
-        let net = ElmanNet(
+        let net = ElmanNetwork(
             weights: ContextWeights(
                 input: [[2]], context: [[-1]], hiddenBias: [0.5], output: [[3]], outputBias: [-1]),
             activation: .linear, outputActivation: .linear)
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func threeStepsOfJordanByHand() {
-        let net = JordanNet(
+        let net = JordanNetwork(
             weights: ContextWeights(
                 input: [[1]], context: [[2]], hiddenBias: [0], output: [[1]], outputBias: [0]),
             memory: 0.5, activation: .linear, outputActivation: .linear)
@@ -94,7 +94,7 @@ import Testing
 
     @Test func theStepIsThatOfTheLayer() {
         var random = RandomState(seed: 4)
-        let net = ElmanNet(inputs: 2, hidden: 3, outputs: 1, random: &random)
+        let net = ElmanNetwork(inputs: 2, hidden: 3, outputs: 1, random: &random)
         let layer = SimpleRNN<Double>(3, returnSequences: true)
         layer.build(inputShape: [6, 2], random: &random)
         for (parameter, value) in zip(
@@ -117,7 +117,7 @@ import Testing
         }
         let inputs = Matrix(Array(bits.dropLast())).reshaped(-1, 1)
         let targets = Matrix(Array(bits.dropFirst())).reshaped(-1, 1)
-        var net = ElmanNet(inputs: 1, hidden: 8, outputs: 1, random: &random)
+        var net = ElmanNetwork(inputs: 1, hidden: 8, outputs: 1, random: &random)
         let training = net.fit(
             inputs, targets: targets, learningRate: 0.2, epochs: 60, depth: 4, stretch: 12)
         #expect(training.errors.last! < training.errors[0])
@@ -136,7 +136,7 @@ import Testing
         var random = RandomState(seed: 2)
         let inputs = Matrix(repeating: 1, shape: [30, 1])
         let targets = Matrix((0..<30).map { $0 % 3 == 0 ? 1 : 0 }).reshaped(-1, 1)
-        var net = JordanNet(inputs: 1, hidden: 6, outputs: 1, memory: 0.5, random: &random)
+        var net = JordanNetwork(inputs: 1, hidden: 6, outputs: 1, memory: 0.5, random: &random)
         let training = net.fit(inputs, targets: targets, learningRate: 0.2, epochs: 1000, depth: 1)
         #expect(training.errors.last! < 0.01)
         let tune = net(inputs).map { $0 > 0.5 ? 1 : 0 }
@@ -154,27 +154,27 @@ import Testing
     }
 }
 
-extension ContextNet {
+extension ContextNetwork {
     /// The outputs, also of a net of unknown type.
     fileprivate func output(_ sequence: Matrix) -> Matrix { self(sequence) }
 }
 
-@Suite struct ContextNetFaultTests {
+@Suite struct ContextNetworkFaultTests {
     @Test func aSequenceOfAnotherWidth() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             var random = RandomState(seed: 1)
-            _ = ElmanNet(inputs: 2, hidden: 3, outputs: 1, random: &random).run([[1], [2]])
+            _ = ElmanNetwork(inputs: 2, hidden: 3, outputs: 1, random: &random).run([[1], [2]])
         }
         expectStop("the net takes sequences of shape (time, 2), but the shape is (2, 1)", result)
     }
 
     @Test func aContextOfAnotherLength() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            _ = JordanNet(
+            _ = JordanNetwork(
                 weights: ContextWeights(
                     input: [[1, 1]], context: [[1, 1], [1, 1]], hiddenBias: [0, 0],
                     output: [[1], [1]], outputBias: [0]))
         }
-        expectStop("the weights of JordanNet do not fit together", result)
+        expectStop("the weights of JordanNetwork do not fit together", result)
     }
 }
