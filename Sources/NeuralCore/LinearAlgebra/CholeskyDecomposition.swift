@@ -6,7 +6,7 @@ public struct CholeskyDecomposition: Sendable {
     /// L, with zeros above the diagonal: `(n, n)`.
     public let factor: Matrix
 
-    /// Nil unless the matrix is positive definite.
+    /// Nil unless the matrix is positive definite, by more than rounding could make of one that is not.
     ///
     /// - Parameter matrix: symmetric, `(n, n)`; only what is on and below the diagonal is read.
     public init?(_ matrix: Matrix, file: StaticString = #file, line: UInt = #line) {
@@ -22,7 +22,9 @@ public struct CholeskyDecomposition: Sendable {
                         var sum = a[row * n + column]
                         for k in 0..<column { sum -= l[row * n + k] * l[column * n + k] }
                         if row == column {
-                            guard sum > 0, sum.isFinite else { return false }
+                            guard sum > a[row * n + row] * Double(n) * 0x1p-52, sum > 0, sum.isFinite else {
+                                return false
+                            }
                             l[row * n + row] = sum.squareRoot()
                         } else {
                             l[row * n + column] = sum / l[column * n + column]

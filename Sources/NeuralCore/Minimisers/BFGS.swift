@@ -32,7 +32,9 @@ public struct BFGS: DescentMethod {
         }
         memory.last = (point, gradient)
         // Before anything is known: straight down, by 1 at most.
-        guard let inverse = memory.inverse else { return -gradient / max(1, square(gradient).sum().squareRoot()) }
+        guard let inverse = memory.inverse else {
+            return -gradient / max(1, square(gradient).sum().squareRoot())
+        }
         return -inverse.dot(gradient)
     }
 

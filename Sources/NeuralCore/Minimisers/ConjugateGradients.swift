@@ -13,6 +13,8 @@ public struct ConjugateGradients: DescentMethod {
 
     public struct Memory {
         var last: (direction: Matrix, gradient: Matrix)?
+        /// How many directions were joined since the last that led straight down.
+        var joined = 0
     }
 
     public var formula: Formula
@@ -37,6 +39,8 @@ public struct ConjugateGradients: DescentMethod {
         at point: Matrix, gradient: Matrix, memory: inout Memory, hessian: () -> Matrix
     ) -> Matrix {
         var direction = -gradient
+        // More than n directions cannot be conjugate. Fletcher and Reeves begin anew after n + 1 steps.
+        if formula == .fletcherReeves, memory.joined == point.count { memory = freshMemory() }
         if let (lastDirection, lastGradient) = memory.last {
             let before = square(lastGradient).sum()
             let share =
@@ -45,6 +49,7 @@ public struct ConjugateGradients: DescentMethod {
                 case .polakRibiere: max(0, gradient.dot(gradient - lastGradient).item / before)
                 }
             direction += share * lastDirection
+            memory.joined += 1
         }
         // A direction that does not lead down is not kept: the descent goes straight down in its place.
         memory.last = gradient.dot(direction).item < 0 ? (direction, gradient) : (-gradient, gradient)

@@ -38,7 +38,8 @@ extension DescentMethod {
     public func minimise(_ objective: Objective, from start: Matrix) -> Minimisation {
         let objective = CountedObjective(objective)
         var here = LineSearch.Place(
-            length: 0, point: start, value: objective.value(start), gradient: objective.gradient(start), slope: 0)
+            length: 0, point: start, value: objective.value(start), gradient: objective.gradient(start),
+            slope: 0)
         var (memory, record) = (freshMemory(), Minimisation())
         var lastGain: Double?
         record.note(here.point, here.value, here.gradient)

@@ -45,11 +45,18 @@ public struct LevenbergMarquardt {
             for k in 0..<x.count { scale[k] = max(scale[k], normal[k, k]) }
             // Until a step is good enough to be made.
             while true {
-                guard damping.isFinite, let step = step(normal, gradient, damping, scale) else {
+                guard damping.isFinite else {
                     record.end = .noStepGoesDown
                     break search
                 }
-                if zip(step.elements, x.elements).allSatisfy({ abs($0) <= stepTolerance * (abs($1) + stepTolerance) }) {
+                guard let step = step(normal, gradient, damping, scale) else {
+                    damping *= growth
+                    growth *= 2
+                    continue
+                }
+                if zip(step.elements, x.elements).allSatisfy({
+                    abs($0) <= stepTolerance * (abs($1) + stepTolerance)
+                }) {
                     record.end = .stepIsSmall
                     break search
                 }

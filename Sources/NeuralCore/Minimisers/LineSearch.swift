@@ -24,17 +24,23 @@ public enum LineSearch: Equatable, Sendable {
         var slope: Double
     }
 
-    /// The next place along `direction`; nil when none that is lower was found.
+    /// The next place along `direction`; nil when none was found that is lower or, where rounding hides that, has smaller
+    /// slopes. A fixed step is always taken.
     func step(
         from start: Place, along direction: Matrix, first: Double, _ objective: CountedObjective
     ) -> Place? {
         let line = Line(objective: objective, start: start, direction: direction)
+        let found: Place?
         switch self {
         case .fixed(let length): return line.place(length)
-        case .armijo(let c1): return line.backtrack(from: first, c1: c1)
-        case .strongWolfe(let c1, let c2): return StrongWolfeSearch(line: line, c1: c1, c2: c2).run(first)
-        case .exact: return line.flatten(from: first)
+        case .armijo(let c1): found = line.backtrack(from: first, c1: c1)
+        case .strongWolfe(let c1, let c2): found = StrongWolfeSearch(line: line, c1: c1, c2: c2).run(first)
+        case .exact: found = line.flatten(from: first)
         }
+        guard let found else { return nil }
+        let isProgress =
+            found.value < start.value || abs(found.gradient).max() < abs(start.gradient).max()
+        return isProgress ? found : nil
     }
 }
 

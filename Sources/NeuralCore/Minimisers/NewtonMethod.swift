@@ -29,7 +29,9 @@ public struct NewtonMethod: DescentMethod {
         let lowest = (0..<point.count).map { hessian[$0, $0] }.min() ?? 0
         var added = lowest > 0 ? 0 : smallest - lowest
         while true {
-            if let factors = CholeskyDecomposition(hessian + added * identity) { return factors.solve(-gradient) }
+            if let factors = CholeskyDecomposition(hessian + added * identity) {
+                return factors.solve(-gradient)
+            }
             added = max(2 * added, smallest)
         }
     }

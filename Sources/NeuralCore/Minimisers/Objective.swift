@@ -54,7 +54,9 @@ final class CountedObjective {
         calls.gradients += 1
         let result = gradient(x)
         if result.shape != x.shape {
-            fatalError("the gradient of an objective must have the shape of its point, \(x.shape), but has \(result.shape)")
+            fatalError(
+                "the gradient of an objective must have the shape of its point, \(x.shape), but has \(result.shape)"
+            )
         }
         return result
     }
