@@ -6,7 +6,7 @@
 PREFIX ?= /usr/local
 WORKBOOK = .build/release/workbook
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/workbook
-MODULES = NeuralCore LessonKit
+MODULES = NeuralCore Figures Exhibits LessonKit
 
 .PHONY: all packages build pages test bench install uninstall clean
 

@@ -22,7 +22,9 @@ let package = Package(
             name: "NeuralFiles",
             dependencies: ["NeuralCore", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV")]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .target(name: "LessonKit", dependencies: ["NeuralCore", "CLesson"]),
+        .target(name: "Figures"),
+        .target(name: "Exhibits"),
+        .target(name: "LessonKit", dependencies: ["NeuralCore", "Figures", "Exhibits", "CLesson"]),
         .target(name: "CLesson"),
         .executableTarget(name: "LessonHost", linkerSettings: [.linkedLibrary("dl")]),
 
@@ -34,7 +36,7 @@ let package = Package(
         .target(
             name: "WorkbookEngine",
             dependencies: [
-                "Markdown", "CXXHash",
+                "Markdown", "Exhibits", "Figures", "CXXHash",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -47,6 +49,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "MathTests", dependencies: ["Math"], exclude: ["Fixtures"]),
         .testTarget(name: "NeuralCoreTests", dependencies: ["NeuralCore"], exclude: ["Fixtures"]),

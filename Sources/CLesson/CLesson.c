@@ -17,11 +17,13 @@
 #include <unistd.h>
 #include <unwind.h>
 
-enum { most_frames = 16, rejected_status = 90, lost_status = 91 };
+enum { most_frames = 16, most_in_packet = 32 * 1024, rejected_status = 90, lost_status = 91 };
 
 static int control = -1;
 static char token[40];
 static pid_t lesson_process;
+// The process that runs the lesson's code: its own, or the child that it made for one step.
+static pid_t speaker;
 static volatile sig_atomic_t current_step = -1;
 
 // The address range of the lesson's shared object.
@@ -65,6 +67,38 @@ void lesson_end(void) {
     wait_for_answer();
 }
 
+// MARK: Things to show
+
+void lesson_show(const void *bytes, long count) {
+    fflush(NULL);
+    if (control < 0 || getpid() != speaker) return;
+    char text[48];
+    snprintf(text, sizeof text, "show %ld", count);
+    say(text);
+    // The runner takes what was printed before, and then expects this many bytes.
+    wait_for_answer();
+    static char packet[most_in_packet];
+    int start = snprintf(packet, sizeof packet, "%s part ", token);
+    for (long sent = 0; sent < count;) {
+        long room = most_in_packet - start;
+        long length = count - sent < room ? count - sent : room;
+        memcpy(packet + start, (const char *)bytes + sent, (size_t)length);
+        while (send(control, packet, (size_t)(start + length), MSG_NOSIGNAL) < 0) {
+            if (errno != EINTR) _exit(lost_status);
+        }
+        sent += length;
+    }
+    // What is printed next must not overtake it.
+    wait_for_answer();
+}
+
+void lesson_tell_value(int number, const char *text) {
+    if (control < 0 || getpid() != speaker) return;
+    char packet[900];
+    snprintf(packet, sizeof packet, "value %d %s", number, text);
+    say(packet);
+}
+
 // MARK: Steps in a process of their own
 
 int lesson_enter_child(int step) {
@@ -75,6 +109,7 @@ int lesson_enter_child(int step) {
     pid_t child = fork();
     if (child == 0) {
         signal(SIGQUIT, before);
+        speaker = getpid();
         return 1;
     }
     int status = 0;
@@ -187,7 +222,7 @@ static void *watch_runner(void *unused) {
 
 void lesson_attach(int socket, const char *runners_token, const void *entry) {
     control = socket;
-    lesson_process = getpid();
+    lesson_process = speaker = getpid();
     snprintf(token, sizeof token, "%s", runners_token);
     dl_iterate_phdr(find_lesson, (void *)entry);
     handle_stops();

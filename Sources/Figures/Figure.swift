@@ -11,11 +11,14 @@ public protocol Figure: Sendable {
     var summary: String { get }
     /// The numbers that are drawn, for the closed table below the picture.
     var data: DataTable { get }
-    /// The figure laid out on a surface, at most as wide as that.
-    func drawing(on surface: Surface) -> Drawing
+    /// The figure laid out on a surface, at most as wide as that, with its title in one line.
+    func layout(on surface: Surface) -> Drawing
 }
 
 extension Figure {
+    /// The figure as it is drawn on a surface.
+    public func drawing(on surface: Surface) -> Drawing { layout(on: surface).wrappingTitle(on: surface) }
+
     /// The figure as an SVG element.
     ///
     /// - Parameters:

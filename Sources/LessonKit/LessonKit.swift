@@ -1,5 +1,6 @@
 // What a cell may call, beyond NeuralCore: a lesson imports this module alone.
 
+@_exported import Figures
 @_exported import NeuralCore
 
 /// States what must hold, as the tests of an exercise do.

@@ -67,7 +67,7 @@ enum ElementType: CaseIterable {
     /// The bytes of the elements, the lowest first, in the type that holds them exactly.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
-    static func encode<Scalar: TensorScalar>(_ elements: [Scalar]) -> [UInt8] {
+    static func encode<Scalar: TensorScalar>(_ elements: Elements<Scalar>) -> [UInt8] {
         switch exact(Scalar.self) {
         case .float64: bytes(elements) { Double($0).bitPattern.littleEndian }
         default: bytes(elements) { Float($0).bitPattern.littleEndian }
@@ -76,13 +76,15 @@ enum ElementType: CaseIterable {
 
     @inline(__always)
     private static func bytes<Scalar, Word: FixedWidthInteger>(
-        _ elements: [Scalar], _ word: (Scalar) -> Word
+        _ elements: Elements<Scalar>, _ word: (Scalar) -> Word
     ) -> [UInt8] {
         let size = MemoryLayout<Word>.size
         return [UInt8](unsafeUninitializedCapacity: elements.count * size) { buffer, initialized in
             let bytes = UnsafeMutableRawBufferPointer(buffer)
-            for (index, element) in elements.enumerated() {
-                bytes.storeBytes(of: word(element), toByteOffset: index * size, as: Word.self)
+            elements.withUnsafeBufferPointer { elements in
+                for index in 0..<elements.count {
+                    bytes.storeBytes(of: word(elements[index]), toByteOffset: index * size, as: Word.self)
+                }
             }
             initialized = elements.count * size
         }

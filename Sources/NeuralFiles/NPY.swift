@@ -25,13 +25,12 @@ public enum NPY {
         // the numbers can be mapped into memory.
         text += [UInt8](repeating: UInt8(ascii: " "), count: (64 - (10 + text.count + 1) % 64) % 64)
         text.append(UInt8(ascii: "\n"))
-        return magic + [1, 0] + littleEndian(UInt16(text.count)) + text
-            + ElementType.encode(Array(tensor.elements))
+        return magic + [1, 0] + littleEndian(UInt16(text.count)) + text + ElementType.encode(tensor.elements)
     }
 
-    static func decode<Scalar: TensorScalar>(_ bytes: ArraySlice<UInt8>, name: String) throws -> Tensor<
-        Scalar
-    > {
+    static func decode<Scalar: TensorScalar>(
+        _ bytes: ArraySlice<UInt8>, name: String
+    ) throws -> Tensor<Scalar> {
         var reader = ByteReader(bytes, name: name)
         guard try reader.take(6, "the beginning of a .npy file").elementsEqual(magic) else {
             throw FileError(name, "this is not a .npy file: it does not begin as one")

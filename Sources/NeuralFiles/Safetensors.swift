@@ -70,7 +70,7 @@ public enum Safetensors {
         var data: [UInt8] = []
         for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
             let start = data.count
-            data += ElementType.encode(Array(tensor.elements))
+            data += ElementType.encode(tensor.elements)
             header.tensors[name] = Description(
                 dtype: code, shape: tensor.shape.axes, data_offsets: [start, data.count])
         }

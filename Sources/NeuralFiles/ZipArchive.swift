@@ -143,7 +143,8 @@ struct ZipArchive {
                 + littleEndian(UInt16(entryName.count)) + [0, 0]
             list += littleEndian(Self.centralSignature) + littleEndian(UInt16(20)) + common
             list += [UInt8](repeating: 0, count: 10) + littleEndian(UInt32(files.count)) + entryName
-            files += littleEndian(Self.localSignature) + common + entryName + entry.bytes
+            files += littleEndian(Self.localSignature) + common + entryName
+            files += entry.bytes
         }
         guard entries.count < 0xffff, files.count < UInt32.max else {
             throw FileError(name, "the archive would have more than 65534 files or 4 GB")

@@ -15,8 +15,6 @@ enum Fixture {
 }
 
 /// A JSON object whose members are read by name, each as the type that the place of use wants.
-///
-/// A decoder keeps its place while it decodes, and tests that run at the same time share one: they take turns.
 struct Members: Decodable, @unchecked Sendable {
     struct Name: CodingKey {
         let stringValue: String

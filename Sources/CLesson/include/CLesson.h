@@ -22,6 +22,12 @@ void lesson_leave_child(void) __attribute__((noreturn));
 /// Ends the child with a rejection, after a failed expectation; does nothing outside a child.
 void lesson_reject(void);
 
+/// Hands over something to show, which stands behind what the step has printed so far.
+void lesson_show(const void *bytes, long count);
+
+/// Says the value of an expression in the lesson's prose.
+void lesson_tell_value(int number, const char *text);
+
 /// Whether a runner listens.
 int lesson_is_attached(void);
 

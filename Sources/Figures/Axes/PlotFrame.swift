@@ -51,12 +51,15 @@ struct PlotFrame {
             yScale.start = height
         }
         area = Rectangle(x: left, y: above + headroom, width: width, height: height)
-        (xScale.start, xScale.end) = (area.x, area.maxX)
-        (yScale.start, yScale.end) = (area.maxY, area.y)
+        // In a terminal the middles of the outermost dots.
+        let margin = surface.isTerminal ? 2.0 : 0
+        (xScale.start, xScale.end) = (area.x + margin, area.maxX - margin)
+        (yScale.start, yScale.end) = (area.maxY - margin, area.y + margin)
         (x, y) = (xScale, yScale)
         xTicks = hasXTicks ? PlotFrame.fittingTicks(xScale, on: surface, wholeNumbers: wholeX) : []
         size = Size(
-            isSquare ? max(left + width + right, min(surface.width, 240)) : surface.width, area.maxY + below)
+            isSquare ? max(left + width + max(right, overhang + 2), min(surface.width, 240)) : surface.width,
+            area.maxY + below)
     }
 
     private static func areaHeight(on surface: Surface, around rest: Double) -> Double {
@@ -87,7 +90,7 @@ struct PlotFrame {
         let line = surface.lineHeight
         var top = 0.0
         if !title.isEmpty {
-            drawing.text(surface.fitted(title, size.width, .title), Point(0, line / 2), role: .title)
+            drawing.title(title, on: surface)
             top = surface.rows(line + 5)
         }
         if !yAxis.name.isEmpty {
@@ -101,8 +104,7 @@ struct PlotFrame {
     private func drawY(on drawing: inout Drawing) {
         let axis = surface.isTerminal ? area.x - 4 : area.x
         for tick in yTicks {
-            // In a terminal the row that holds the place, whose middle may lie a little off it.
-            let place = surface.isTerminal ? min(y(tick.value), area.maxY - 1) : y(tick.value)
+            let place = y(tick.value)
             drawing.line(Point(area.x, place), Point(area.maxX, place), Stroke(.faint))
             if surface.isTerminal { drawing.line(Point(axis - 4, place), Point(axis, place), Stroke(.quiet)) }
             drawing.text(

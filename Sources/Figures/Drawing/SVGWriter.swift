@@ -118,45 +118,40 @@ struct SVGWriter {
         }
         if label.hasHalo {
             attributes +=
-                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"4\" stroke-linejoin=\"round\""
+                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"6\" stroke-linejoin=\"round\""
         }
         return "<text\(attributes)>\(escaped(label.string))</text>"
     }
 
-    /// Cells of one colour are one path, and neighbours in a row one step of it, so that an image stays small.
+    /// Cells of one colour are one path, and neighbours in a row one step of it, so that an image stays small. The path
+    /// counts in cells; the group makes them as large as they are.
     private func text(of raster: Raster) -> String {
-        let levels = 64.0
-        let (width, height) = (
-            raster.frame.width / Double(raster.columns), raster.frame.height / Double(raster.rows)
-        )
         var paths: [String: String] = [:]
         var order: [String] = []
         for row in 0..<raster.rows {
             var column = 0
             while column < raster.columns {
-                func colour(_ column: Int) -> String {
-                    let value = raster.values[row * raster.columns + column]
-                    return raster.ramp.colour(
-                        raster.values.count > 400 ? (value * levels).rounded() / levels : value
-                    )
-                    .hex
-                }
                 let start = column
-                let hex = colour(start)
-                while column < raster.columns, colour(column) == hex { column += 1 }
+                let hex = colour(row, start, of: raster)
+                while column < raster.columns, colour(row, column, of: raster) == hex { column += 1 }
                 if paths[hex] == nil { order.append(hex) }
-                // Edges are rounded, not widths: neighbours then share theirs.
-                let (left, right) = (
-                    raster.frame.x + Double(start) * width, raster.frame.x + Double(column) * width
-                )
-                let (top, bottom) = (
-                    raster.frame.y + Double(row) * height, raster.frame.y + Double(row + 1) * height
-                )
-                paths[hex, default: ""] +=
-                    "M\(coordinate(left)) \(coordinate(top))H\(coordinate(right))V\(coordinate(bottom))H\(coordinate(left))Z"
+                paths[hex, default: ""] += "M\(start) \(row)h\(column - start)v1h-\(column - start)z"
             }
         }
         let body = order.map { "<path fill=\"\($0)\" d=\"\(paths[$0]!)\"/>" }.joined(separator: "\n")
-        return "<g shape-rendering=\"crispEdges\">\n\(body)\n</g>"
+        let frame = raster.frame
+        func scale(_ length: Double, _ count: Int) -> String {
+            withoutTrailingZeros(fixedNumber(length / Double(count), decimals: 4))
+        }
+        let place = "translate(\(coordinate(frame.x)) \(coordinate(frame.y)))"
+        let size = "scale(\(scale(frame.width, raster.columns)) \(scale(frame.height, raster.rows)))"
+        return "<g shape-rendering=\"crispEdges\" transform=\"\(place) \(size)\">\n\(body)\n</g>"
+    }
+
+    /// A cell's colour; of many cells the values are rounded to levels, which the eye hardly tells apart.
+    private func colour(_ row: Int, _ column: Int, of raster: Raster) -> String {
+        let value = raster.values[row * raster.columns + column]
+        let levels = raster.values.count > 1000 ? 32.0 : raster.values.count > 400 ? 64 : .infinity
+        return raster.ramp.colour(levels.isFinite ? (value * levels).rounded() / levels : value).hex
     }
 }

@@ -53,6 +53,12 @@ public struct Surface: Equatable, Sendable {
         Surface(kind: kind, width: columns(width), height: height)
     }
 
+    /// The middle for a text that shall stand at `x`, moved so that the text stays within the drawing.
+    func middle(_ text: String, at x: Double, within width: Double, _ role: Label.Role = .text) -> Double {
+        let half = self.width(text, role) / 2
+        return max(half, min(x, width - half))
+    }
+
     /// The text, cut with an ellipsis if it is wider than it may be.
     func fitted(_ text: String, _ limit: Double, _ role: Label.Role = .text) -> String {
         if width(text, role) <= limit { return text }

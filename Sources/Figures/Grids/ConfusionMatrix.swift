@@ -77,5 +77,5 @@ public struct ConfusionMatrix: Figure {
             rows: zip(classes, counts).map { [$0] + $1.map(String.init) })
     }
 
-    public func drawing(on surface: Surface) -> Drawing { map.drawing(on: surface) }
+    public func layout(on surface: Surface) -> Drawing { map.layout(on: surface) }
 }

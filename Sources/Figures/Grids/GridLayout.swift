@@ -30,7 +30,8 @@ struct GridLayout {
         let (count, tall) = (Double(max(1, columns)), Double(max(1, rows)))
 
         let textWidth = texts?.joined().map { surface.width($0, .small) }.max() ?? 0
-        let roomy = surface.columns(max(textWidth + 8, surface.isTerminal ? 16 : 34))
+        // Small numbers in many columns need less room than a pretty square.
+        let roomy = surface.columns(max(textWidth + 8, surface.isTerminal ? 16 : 26))
         hasTexts = texts != nil && roomy * count <= available && tall <= 40
         let widestColumn = columnNames.map { surface.width($0, .small) + 8 }.max() ?? 0
         var cell: Size
@@ -64,9 +65,9 @@ struct GridLayout {
     /// - Parameter room: what is needed below them.
     func drawing(below room: Double) -> Drawing {
         let line = surface.lineHeight
-        let width = min(surface.width, max(frame.maxX + 1, surface.width(title, .title), 240))
+        let width = min(surface.width, max(frame.maxX + 1, surface.width(title, .title), frame.x + 250))
         var drawing = Drawing(Size(width, bottom + room))
-        drawing.text(surface.fitted(title, width, .title), Point(0, line / 2), role: .title)
+        drawing.title(title, on: surface)
         if !rowAxis.isEmpty {
             drawing.text(
                 surface.fitted(rowAxis, width), Point(0, surface.rows(line + 5) + line / 2), paint: .quiet)
@@ -79,7 +80,10 @@ struct GridLayout {
         drawColumnNames(on: &drawing)
         if !columnAxis.isEmpty {
             drawing.text(
-                columnAxis, Point(frame.midX, bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
+                columnAxis,
+                Point(
+                    surface.middle(columnAxis, at: frame.midX, within: width),
+                    bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
                 paint: .quiet)
         }
         return drawing

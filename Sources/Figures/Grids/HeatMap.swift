@@ -71,7 +71,7 @@ public struct HeatMap: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let range = ValueRange(values.lazy.flatMap { $0 }, ramp: ramp, limits: limits)
         let grid = GridLayout(
             on: surface, title: title, rows: values.count, columns: columnCount, rowNames: rowNames,

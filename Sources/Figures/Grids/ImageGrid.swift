@@ -73,7 +73,7 @@ public struct ImageGrid: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let line = surface.lineHeight
         let top = surface.rows(line + 7)
         let gap = surface.isTerminal ? 16.0 : 10
@@ -94,7 +94,7 @@ public struct ImageGrid: Figure {
             Size(
                 min(surface.width, max(used, surface.width(title, .title), 220)),
                 top + Double(max(1, rowCount)) * step.height + (hasKey ? line + 4 : 0)))
-        drawing.text(surface.fitted(title, drawing.size.width, .title), Point(0, line / 2), role: .title)
+        drawing.title(title, on: surface)
         if images.isEmpty { drawing.text("no data", Point(0, top + line / 2), paint: .quiet) }
         let range = self.range
         for (index, image) in images.enumerated() {
@@ -110,10 +110,9 @@ public struct ImageGrid: Figure {
                         values: image.pixels.map(range.share),
                         ramp: ramp)))
             drawing.rectangle(frame, stroke: Stroke(.faint))
-            drawing.text(
-                surface.fitted(image.caption, step.width - 4, .small),
-                Point(frame.midX, y + box.height + line / 2 + 1),
-                .middle, role: .small)
+            let caption = surface.fitted(image.caption, step.width - 4, .small)
+            let middle = surface.middle(caption, at: frame.midX, within: drawing.size.width, .small)
+            drawing.text(caption, Point(middle, y + box.height + line / 2 + 1), .middle, role: .small)
         }
         if hasKey {
             range.drawKey(

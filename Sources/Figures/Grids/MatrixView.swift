@@ -47,7 +47,7 @@ public struct MatrixView: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let line = surface.isTerminal ? 16.0 : 20
         let top = surface.rows(surface.lineHeight + 5) + (columnNames.isEmpty ? 0 : surface.lineHeight)
         let rows = shown(values.count, limit: 12)
@@ -65,8 +65,7 @@ public struct MatrixView: Figure {
             Size(
                 min(surface.width, max(right + 4, surface.width(title, .title), 160)),
                 top + Double(max(1, rows.count)) * line + 4))
-        drawing.text(
-            surface.fitted(title, drawing.size.width, .title), Point(0, surface.lineHeight / 2), role: .title)
+        drawing.title(title, on: surface)
         guard !cells.isEmpty else {
             drawing.text("no data", Point(0, top + line / 2), paint: .quiet)
             return drawing

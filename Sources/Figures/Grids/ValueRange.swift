@@ -58,7 +58,8 @@ struct ValueRange: Equatable {
                     ramp: ramp)))
         if ramp == .diverging, !surface.isTerminal {
             drawing.text(
-                "0", Point(start + width / 2, y), .middle, role: .small, paint: .ramp(.grey, 0))
+                label(low / 2 + high / 2), Point(start + width / 2, y), .middle, role: .small,
+                paint: .ramp(.grey, 0))
         }
     }
 }

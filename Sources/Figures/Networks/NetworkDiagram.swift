@@ -108,11 +108,10 @@ public struct NetworkDiagram: Figure {
 
     // MARK: Drawing
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let layout = NetworkLayout(self, on: surface)
         var drawing = Drawing(layout.size)
-        drawing.text(
-            surface.fitted(title, surface.width, .title), Point(0, surface.lineHeight / 2), role: .title)
+        drawing.title(title, on: surface)
         if layers.isEmpty { drawing.text("no layers", Point(0, surface.lineHeight * 2), paint: .quiet) }
         let count = zip(layout.units, layout.units.dropFirst()).map { $0.count * $1.count }.reduce(0, +)
         let scale = WeightScale(weights.flatMap { $0.flatMap { $0 } }, edges: count)
@@ -167,15 +166,14 @@ public struct NetworkDiagram: Figure {
                     "⋮ \(layers[layer].units - layout.units[layer].count) more", gap, .middle, role: .small,
                     paint: .quiet, halo: true)
             }
-            drawing.text(
-                surface.fitted(layers[layer].name, layout.columnWidth), Point(layout.x(layer), layout.nameY),
-                .middle,
-                paint: .quiet)
+            let name = surface.fitted(layers[layer].name, layout.columnWidth)
+            let middle = surface.middle(name, at: layout.x(layer), within: surface.width)
+            drawing.text(name, Point(middle, layout.nameY), .middle, paint: .quiet)
         }
     }
 
     private func drawNumbers(_ layout: NetworkLayout, on drawing: inout Drawing) {
-        var numbers = EdgeNumbers(on: layout.surface)
+        var numbers = FreePlaces(on: layout.surface)
         for layer in layers.indices {
             for (unit, centre) in layout.units[layer] {
                 let width = 2 * layout.glyph(layer, unit).reach
@@ -189,7 +187,9 @@ public struct NetworkDiagram: Figure {
             }
         }
         for edge in edges(layout).reversed() {
-            numbers.write(label(edge.weight), from: edge.start, to: edge.end, on: &drawing)
+            numbers.write(
+                label(edge.weight, digits: layout.surface.isNarrow ? 2 : 3), from: edge.start, to: edge.end,
+                on: &drawing)
         }
     }
 }
@@ -214,11 +214,12 @@ struct NetworkLayout {
     init(_ network: NetworkDiagram, on surface: Surface) {
         (self.network, self.surface) = (network, surface)
         let tallest = min(network.layers.map(\.units).max() ?? 0, NetworkLayout.limit)
-        let hasBiases = network.showsNumbers && network.biases != nil
         let step =
             surface.isTerminal
             ? (tallest <= 4 ? 64.0 : 32)
-            : max(hasBiases ? 66 : tallest > 8 ? 42 : 52, min(76, 240 / Double(max(1, tallest))))
+            : max(
+                network.showsNumbers ? (surface.isNarrow ? 84 : 66) : tallest > 8 ? 42 : 52,
+                min(76, 240 / Double(max(1, tallest))))
         let top = surface.rows(surface.lineHeight + 12)
         let height = Double(max(1, tallest)) * step
         func room(_ layer: Int?) -> Double {

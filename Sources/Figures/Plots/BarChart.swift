@@ -50,7 +50,7 @@ public struct BarChart: Figure {
     }
 
     /// Bars lie on their side, so that names of any length can be read.
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let line = surface.lineHeight
         let key = MarkerKey(names: series.count > 1 ? series.map(\.name) : [], on: surface)
         let top = surface.rows(line + 5) + (axis.name.isEmpty ? 0 : line) + key.room
@@ -68,7 +68,7 @@ public struct BarChart: Figure {
             scale: .linear, domain: domain, start: left + (hasNegative ? numberRoom : 0),
             end: surface.width - numberRoom)
         var drawing = Drawing(Size(surface.width, top + step * Double(max(1, names.count)) + 4))
-        drawing.text(surface.fitted(title, surface.width, .title), Point(0, line / 2), role: .title)
+        drawing.title(title, on: surface)
         if !axis.name.isEmpty {
             drawing.text(axis.name, Point(0, surface.rows(line + 5) + line / 2), paint: .quiet)
         }
@@ -110,7 +110,7 @@ public struct BarChart: Figure {
             // Every second series carries a line, so that grey prints tell neighbours apart.
             drawing.line(Point(from, place.midY), Point(to, place.midY), Stroke(.paper, width: 1.5))
         }
-        let gap = surface.isTerminal ? 8.0 : 5
+        let gap = surface.isTerminal ? 12.0 : 5
         drawing.text(
             label(value), Point(value < 0 ? from - gap : to + gap, place.midY), value < 0 ? .end : .start,
             role: .small)

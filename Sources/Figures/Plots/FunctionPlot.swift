@@ -67,9 +67,9 @@ public struct FunctionPlot: Figure {
 
     public var data: DataTable { lines.data }
 
-    public func drawing(on surface: Surface) -> Drawing {
-        var drawing = lines.drawing(on: surface)
-        let frame = lines.layout(on: surface).frame
+    public func layout(on surface: Surface) -> Drawing {
+        var drawing = lines.layout(on: surface)
+        let frame = lines.parts(on: surface).frame
         var labels = PointLabels(on: surface, within: frame.area)
         for mark in marks {
             for (index, y) in [mark.value, mark.slope ?? .nan].enumerated() where y.isFinite {

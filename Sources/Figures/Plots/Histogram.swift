@@ -63,7 +63,7 @@ public struct Histogram: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let xDomain = bins.isEmpty ? 0...1 : bins[0].range.lowerBound...bins[bins.count - 1].range.upperBound
         let frame = PlotFrame(
             on: surface, title: title, xAxis: axis, yAxis: "count", xDomain: xDomain,

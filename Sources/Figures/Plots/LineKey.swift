@@ -7,10 +7,11 @@ struct LineKey {
     let isDirect: Bool
     private let legendRows: [[Int]]
 
-    init(names: [String], on surface: Surface) {
+    init(names: [String], on surface: Surface, isDirectAllowed: Bool = true) {
         (self.names, self.surface) = (names, surface)
         let widest = names.map { surface.width($0) }.max() ?? 0
-        isDirect = names.count > 1 && widest <= surface.width * 0.24 && names.count <= 8
+        isDirect =
+            isDirectAllowed && names.count > 1 && widest <= surface.width * 0.24 && names.count <= 8
         var rows: [[Int]] = []
         var used = 0.0
         for (index, name) in names.enumerated() {

@@ -81,7 +81,7 @@ public struct LinePlot: Figure {
     // MARK: Drawing
 
     /// The frame around the lines and the key to them.
-    func layout(on surface: Surface) -> (frame: PlotFrame, key: LineKey) {
+    func parts(on surface: Surface) -> (frame: PlotFrame, key: LineKey) {
         let key = LineKey(names: series.map(\.name), on: surface)
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
@@ -91,19 +91,22 @@ public struct LinePlot: Figure {
         return (frame, key)
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
-        let (frame, key) = layout(on: surface)
+    public func layout(on surface: Surface) -> Drawing {
+        let (frame, key) = parts(on: surface)
         var drawing = frame.drawing()
-        drawSpans(frame, on: &drawing)
+        var guide = GuideDrawing(guides, in: frame)
+        guide.drawSpans(on: &drawing)
         var ends: [(index: Int, at: Point)] = []
         for (index, one) in series.enumerated() {
             let runs = one.runs(xAxis, yAxis)
             if let band = one.band { draw(band, of: one, runs, index, frame, on: &drawing) }
             draw(one, runs, index, frame, on: &drawing)
+            for run in runs { guide.avoid(run.map { frame.point(one.x[$0], one.y[$0]) }) }
             if let last = runs.last?.last { ends.append((index, frame.point(one.x[last], one.y[last]))) }
         }
         if ends.isEmpty { frame.sayEmpty(hasValues: !yValues.isEmpty, on: &drawing) }
-        drawLines(frame, on: &drawing)
+        guide.drawLines(on: &drawing)
+        guide.drawNames(on: &drawing)
         key.draw(ends: ends, in: frame, on: &drawing)
         return drawing
     }
@@ -117,7 +120,7 @@ public struct LinePlot: Figure {
             }
     }
 
-    private var yValues: [Double] {
+    var yValues: [Double] {
         series.flatMap { $0.y + ($0.band.map { $0.lower + $0.upper } ?? []) }
             + guides.compactMap { if case .level(let at, _) = $0 { at } else { nil } }
     }
@@ -157,64 +160,6 @@ public struct LinePlot: Figure {
             path.add(edge(band.upper) + edge(band.lower).reversed(), closed: true)
         }
         drawing.path(path, fill: Fill(.series(index), opacity: 0.2))
-    }
-
-    private func drawSpans(_ frame: PlotFrame, on drawing: inout Drawing) {
-        for guide in guides {
-            guard case .span(let range, let name) = guide else { continue }
-            let left = min(max(frame.x(range.lowerBound), frame.area.x), frame.area.maxX)
-            let right = min(max(frame.x(range.upperBound), left), frame.area.maxX)
-            drawing.rectangle(
-                Rectangle(x: left, y: frame.area.y, width: right - left, height: frame.area.height),
-                fill: Fill(.quiet, opacity: 0.12))
-            drawing.text(
-                name, Point((left + right) / 2, frame.area.y + 8),
-                .middle,
-                role: .small, paint: .quiet, halo: true)
-        }
-    }
-
-    private func drawLines(_ frame: PlotFrame, on drawing: inout Drawing) {
-        let area = frame.area
-        for guide in guides {
-            switch guide {
-            case .split(let at, let name) where frame.x.domain.contains(at):
-                let x = frame.x(at)
-                drawing.line(Point(x, area.y), Point(x, area.maxY), Stroke(.quiet, width: 1.5, dash: .dashed))
-                // On the side with more room.
-                let isLeft = x > area.midX
-                drawing.text(
-                    frame.surface.fitted(name, max(x - area.x, area.maxX - x) - 10),
-                    Point(x + (isLeft ? -6 : 8), area.y + 8), isLeft ? .end : .start, role: .small,
-                    paint: .quiet,
-                    halo: true)
-            case .level(let at, let name) where frame.y.domain.contains(at):
-                let y = frame.y(at)
-                drawing.line(
-                    Point(area.x, y), Point(area.maxX, y), Stroke(.quiet, width: 1.5, dash: .longDash))
-                let isLeft = isFreer(atLeft: at, frame)
-                drawing.text(
-                    frame.surface.fitted(name, area.width),
-                    Point(isLeft ? area.x + 8 : area.maxX - 4, y - (y > area.y + 20 ? 9 : -9)),
-                    isLeft ? .start : .end, role: .small, paint: .quiet, halo: true)
-            default: break
-            }
-        }
-    }
-
-    /// Whether the lines leave more room for a name above a level at the left end than at the right.
-    private func isFreer(atLeft level: Double, _ frame: PlotFrame) -> Bool {
-        let area = frame.area
-        var nearest = (left: Double.infinity, right: Double.infinity)
-        for one in series {
-            for (x, y) in zip(one.x, one.y) where xAxis.canShow(x) && yAxis.canShow(y) {
-                let place = frame.point(x, y)
-                let distance = abs(place.y - (frame.y(level) - 9))
-                if place.x < area.x + area.width * 0.3 { nearest.left = min(nearest.left, distance) }
-                if place.x > area.x + area.width * 0.7 { nearest.right = min(nearest.right, distance) }
-            }
-        }
-        return nearest.left >= nearest.right
     }
 }
 

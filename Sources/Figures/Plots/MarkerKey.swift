@@ -3,10 +3,12 @@
 struct MarkerKey {
     let names: [String]
     let surface: Surface
+    let isNeutral: Bool
     private var rows: [[Int]] = []
 
-    init(names: [String], on surface: Surface) {
-        (self.names, self.surface) = (names, surface)
+    /// - Parameter isNeutral: whether shapes alone tell, in the colour of text.
+    init(names: [String], on surface: Surface, isNeutral: Bool = false) {
+        (self.names, self.surface, self.isNeutral) = (names, surface, isNeutral)
         var used = 0.0
         for index in names.indices {
             let width = entryWidth(index)
@@ -37,7 +39,7 @@ struct MarkerKey {
                     drawing.rectangle(
                         Rectangle(x: x, y: y - 5, width: 10, height: 10), fill: Fill(.series(index)))
                 } else {
-                    drawing.marker(.series(index), Point(x + 5, y), .series(index))
+                    drawing.marker(.series(index), Point(x + 5, y), isNeutral ? .ink : .series(index))
                 }
                 drawing.text(name(index), Point(x + 16, y))
                 x += entryWidth(index)

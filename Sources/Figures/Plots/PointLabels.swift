@@ -33,6 +33,15 @@ struct PointLabels {
         drawing.text(text, Point(box.x, box.midY), role: .small, halo: !surface.isTerminal)
     }
 
+    /// Writes a text with its middle at a place if that is free.
+    mutating func write(_ text: String, on at: Point, _ drawing: inout Drawing) {
+        let box = Rectangle(
+            centre: at, width: surface.width(text, .small) + 6, height: surface.isTerminal ? 15 : 13)
+        guard !labels.contains(where: { overlap($0, box) > 0 }), covered(box) < 10 else { return }
+        labels.append(box)
+        drawing.text(text, at, .middle, role: .small, paint: .quiet, halo: true)
+    }
+
     private func covered(_ box: Rectangle) -> Double { marks.reduce(0) { $0 + overlap($1, box) } }
 }
 

@@ -76,7 +76,7 @@ public struct ScatterPlot: Figure {
         }
     }
 
-    public func drawing(on surface: Surface) -> Drawing {
+    public func layout(on surface: Surface) -> Drawing {
         let key = MarkerKey(names: groups.count > 1 ? groups.map(\.name) : [], on: surface)
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,

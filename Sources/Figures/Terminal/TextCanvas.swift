@@ -78,9 +78,11 @@ struct TextCanvas {
 
     // MARK: Characters
 
-    /// The canvas as lines without spaces at their ends.
+    /// The canvas as lines without spaces at their ends, and without empty lines at its own.
     var text: String {
-        (0..<rows).map(line).joined(separator: "\n")
+        var lines = (0..<rows).map(line)
+        while lines.last == "" { lines.removeLast() }
+        return lines.joined(separator: "\n")
     }
 
     private func line(_ row: Int) -> String {

@@ -1,58 +1,60 @@
-// Conjugate gradients: each step leaves what the steps before have won.
+// Conjugate gradients: directions that do not undo what those before them have done.
 
-/// d = −g + β · d₋, where g is the gradient and d₋ the direction before.
+/// Adds to the direction of steepest descent a share β of the direction before:
 ///
-///     Fletcher–Reeves (1964):     β = |g|² / |g₋|²
-///     Polak–Ribière (1969):       β = g · (g − g₋) / |g₋|², and 0 where that is negative
+///     p ← −g + β · p,     g = ∇f(x)
+///     fletcherReeves:     β = g · g / (g₋ · g₋)
+///     polakRibiere:       β = max(0, g · (g − g₋) / (g₋ · g₋))
 ///
-/// On a quadratic both make the directions conjugate, dᵢᵀ·A·dⱼ = 0: with exact steps, none undoes another, and n steps
-/// reach the bottom of n dimensions (Hestenes and Stiefel, 1952). Elsewhere Polak–Ribière begins anew by itself where the
-/// directions have gone astray. All that is remembered is one direction and one gradient.
-public struct ConjugateGradients: DescentMethod {
-    public enum Formula: String, Codable, Sendable { case fletcherReeves, polakRibiere }
+/// where g₋ is the gradient before. On a quadratic form of n variables, with exact line searches, both find the minimum
+/// in n steps. Elsewhere Polak and Ribière's rule is the better: when the gradient has hardly changed it forgets the old
+/// direction and starts anew, as Fletcher and Reeves's does only every n steps.
+///
+/// Hestenes and Stiefel, Methods of conjugate gradients for solving linear systems, 1952; Fletcher and Reeves, Function
+/// minimization by conjugate gradients, 1964; Polak and Ribière, 1969, with Powell's bound at 0 (PR+), 1984.
+public struct ConjugateGradients: Minimiser {
+    /// The formula for β.
+    public enum Rule: Sendable { case fletcherReeves, polakRibiere }
 
-    public struct Memory {
-        var last: (direction: Matrix, gradient: Matrix)?
-        /// How many directions were joined since the last that led straight down.
-        var joined = 0
-    }
-
-    public var formula: Formula
-    public var lineSearch: LineSearch
+    public var rule: Rule
+    /// How far each step goes. The slope must flatten well, or the next direction may lead up.
+    public var lineSearch: any LineSearch
+    /// The search ends where no slope is above it.
     public var gradientTolerance: Double
-    public var steps: Int
+    public var maximumIterations: Int
 
-    /// - Parameter lineSearch: for Wolfe's conditions c₂ must be below ½, or a direction might lead up.
     public init(
-        _ formula: Formula = .polakRibiere, lineSearch: LineSearch = .strongWolfe(c2: 0.1),
-        gradientTolerance: Double = 1e-6, steps: Int = 10_000
+        _ rule: Rule = .polakRibiere, lineSearch: any LineSearch = StrongWolfe(curvature: 0.1),
+        gradientTolerance: Double = 1e-8, maximumIterations: Int = 1000
     ) {
-        (self.formula, self.lineSearch) = (formula, lineSearch)
-        (self.gradientTolerance, self.steps) = (gradientTolerance, steps)
+        (self.rule, self.lineSearch, self.gradientTolerance) = (rule, lineSearch, gradientTolerance)
+        self.maximumIterations = maximumIterations
     }
 
-    public var directionsHaveLength: Bool { false }
+    public var fault: String? {
+        lineSearch.fault ?? faultUnlessPositive(("gradientTolerance", gradientTolerance))
+    }
 
-    public func freshMemory() -> Memory { Memory() }
+    public func run(_ walk: Walk) {
+        guard walk.continues(until: gradientTolerance) else { return }
+        var direction = -walk.gradient
+        repeat {
+            let before = walk.gradient
+            let firstStep = walk.guessedStep(along: direction)
+            guard walk.move(along: direction, by: lineSearch, firstStep: firstStep) else { return }
+            let isAnew = rule == .fletcherReeves && walk.iterations % walk.point.count == 0
+            let share = isAnew ? 0 : share(ofDirectionBefore: before, walk.gradient)
+            direction = share * direction - walk.gradient
+            if walk.gradient.dot(direction).item >= 0 { direction = -walk.gradient }
+        } while walk.continues(until: gradientTolerance)
+    }
 
-    public func direction(
-        at point: Matrix, gradient: Matrix, memory: inout Memory, hessian: () -> Matrix
-    ) -> Matrix {
-        var direction = -gradient
-        // More than n directions cannot be conjugate. Fletcher and Reeves begin anew after n + 1 steps.
-        if formula == .fletcherReeves, memory.joined == point.count { memory = freshMemory() }
-        if let (lastDirection, lastGradient) = memory.last {
-            let before = square(lastGradient).sum()
-            let share =
-                switch formula {
-                case .fletcherReeves: square(gradient).sum() / before
-                case .polakRibiere: max(0, gradient.dot(gradient - lastGradient).item / before)
-                }
-            direction += share * lastDirection
-            memory.joined += 1
+    /// β, from the gradients before and after the step.
+    private func share(ofDirectionBefore before: Matrix, _ after: Matrix) -> Double {
+        let square = before.dot(before).item
+        switch rule {
+        case .fletcherReeves: return after.dot(after).item / square
+        case .polakRibiere: return max(0, after.dot(after - before).item / square)
         }
-        // A direction that does not lead down is not kept: the descent goes straight down in its place.
-        memory.last = gradient.dot(direction).item < 0 ? (direction, gradient) : (-gradient, gradient)
-        return direction
     }
 }

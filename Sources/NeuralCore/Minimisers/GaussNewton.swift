@@ -1,59 +1,65 @@
-// Gauss–Newton: least squares as a row of straight least squares.
+// Gauss–Newton: sums of squares, without second derivatives.
 
-/// d minimises |r + J·d|²: the residuals are taken for straight, and the straight problem is solved at once (Gauss, 1809).
+/// For f = ½ Σ rᵢ²: puts in place of the residuals the straight lines that touch them, and goes to where the sum of the
+/// squares of these is least:
 ///
-/// The step is halved until Armijo's condition holds. Where the columns of J nearly depend on each other, d is long and
-/// nearly level, and the method fails; ``LevenbergMarquardt`` does not.
-public struct GaussNewton {
+///     J · p ≈ −r,     J the Jacobian of r
+///
+/// That is Newton's method with JᵀJ for the Hessian, which is right where the residuals are small or nearly straight.
+/// The equations are solved by QR, for JᵀJ would have twice as many digits of trouble. Gauss, Theoria motus, 1809.
+public struct GaussNewton: Minimiser {
+    /// How far each step goes; ``FixedStep`` of 1 is Gauss's own rule.
+    public var lineSearch: any LineSearch
+    /// The search ends where no slope is above it,
     public var gradientTolerance: Double
-    public var steps: Int
+    /// or where the next step would change no number of the point by more than this share of it.
+    public var stepTolerance: Double
+    public var maximumIterations: Int
 
-    public init(gradientTolerance: Double = 1e-6, steps: Int = 1000) {
-        (self.gradientTolerance, self.steps) = (gradientTolerance, steps)
+    public init(
+        lineSearch: any LineSearch = Armijo(), gradientTolerance: Double = 1e-8,
+        stepTolerance: Double = 1e-12,
+        maximumIterations: Int = 100
+    ) {
+        (self.lineSearch, self.gradientTolerance) = (lineSearch, gradientTolerance)
+        (self.stepTolerance, self.maximumIterations) = (stepTolerance, maximumIterations)
     }
 
-    /// Goes down from `start`, `(n,)`.
-    public func minimise(_ problem: LeastSquares, from start: Matrix) -> Minimisation {
-        let problem = CountedLeastSquares(problem)
-        var (x, r, record) = (start, problem.residuals(start), Minimisation())
-        while true {
-            let jacobian = problem.jacobian(x)
-            let (value, gradient) = (square(r).sum() / 2, jacobian.transposed().dot(r))
-            record.note(x, value, gradient)
-            if !value.isFinite || !gradient.elements.allSatisfy(\.isFinite) {
-                record.end = .valueIsNotFinite
-                break
-            }
-            if record.largestSlopes[record.steps] <= gradientTolerance {
-                record.end = .gradientIsSmall
-                break
-            }
-            if record.steps >= steps { break }
-            let normal = jacobian.transposed().dot(jacobian)
-            guard let direction = CholeskyDecomposition(normal)?.solve(-gradient),
-                let next = halve(x, value, direction, gradient.dot(direction).item, problem)
-            else {
-                record.end = .noStepGoesDown
-                break
-            }
-            (x, r) = next
-        }
-        record.calls = problem.calls
-        return record
+    public var fault: String? {
+        lineSearch.fault
+            ?? faultUnlessPositive(
+                ("gradientTolerance", gradientTolerance), ("stepTolerance", stepTolerance))
     }
 
-    private func halve(
-        _ x: Matrix, _ value: Double, _ direction: Matrix, _ slope: Double, _ problem: CountedLeastSquares
-    ) -> (Matrix, Matrix)? {
-        var length = 1.0
-        for _ in 0..<60 {
-            let point = x + length * direction
-            let residuals = problem.residuals(point)
-            if square(residuals).sum() / 2 <= value + 1e-4 * length * slope + 4 * value.ulp {
-                return (point, residuals)
+    public func fault(of objective: Objective) -> String? { faultWithoutResiduals(objective) }
+
+    public func run(_ walk: Walk) {
+        while walk.continues(until: gradientTolerance) {
+            let jacobian = walk.jacobian
+            guard jacobian.shape[0] >= jacobian.shape[1] else {
+                return walk.end(.singular(matrix: "Jacobian, with fewer residuals than variables,"))
             }
-            length /= 2
+            let factors = QRDecomposition(jacobian)
+            guard factors.dependentColumn == nil else { return walk.end(.singular(matrix: "Jacobian")) }
+            let direction = factors.solve(-walk.residuals)
+            if isShort(direction, walk.point, stepTolerance) {
+                return walk.end(.stepVanished(tolerance: stepTolerance))
+            }
+            guard walk.move(along: direction, by: lineSearch) else { return }
         }
-        return nil
+    }
+}
+
+extension Minimiser {
+    /// A sentence for an objective that is not a sum of squares.
+    func faultWithoutResiduals(_ objective: Objective) -> String? {
+        objective.hasResiduals
+            ? nil
+            : "\(Self.self) needs residuals, but the objective was made of a value: make it by Objective(residuals:)"
+    }
+
+    /// Whether a step changes every number of the point by less than `tolerance` times the number itself.
+    func isShort(_ step: Matrix, _ point: Matrix, _ tolerance: Double) -> Bool {
+        zip(step.elements, point.elements).allSatisfy { abs($0) <= tolerance * (abs($1) + tolerance) }
     }
 }

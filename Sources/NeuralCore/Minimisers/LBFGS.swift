@@ -1,57 +1,67 @@
-// L-BFGS: BFGS for many dimensions, which remembers the last few steps in place of a matrix.
+// L-BFGS: BFGS for so many variables that a matrix of them would be too large.
 
-/// The direction of ``BFGS`` as if it had begun `memoryLength` steps ago, found by two passes over these steps (Nocedal,
-/// 1980; the name is of Liu and Nocedal, 1989). It costs 2·m vectors of n numbers, where BFGS needs n².
-public struct LBFGS: DescentMethod {
-    public struct Memory {
-        /// s, y and ρ = 1 / yᵀs of the last steps, the oldest first.
-        var pairs: [(s: Matrix, y: Matrix, rho: Double)] = []
-        var last: (point: Matrix, gradient: Matrix)?
-    }
-
-    /// m: of how many steps it remembers.
-    public var memoryLength: Int
-    public var lineSearch: LineSearch
+/// Remembers the last `memory` steps s and changes y of the gradient, and applies to the gradient what BFGS's matrix would
+/// do, without ever writing it down: a loop from the newest step back to the oldest, and one forth again.
+///
+/// A step costs 4 · memory · n operations, where BFGS needs n². Nocedal, Updating quasi-Newton matrices with limited
+/// storage, 1980; Nocedal and Wright, algorithms 7.4 and 7.5.
+public struct LBFGS: Minimiser {
+    /// How many steps are remembered.
+    public var memory: Int
+    /// How far each step goes.
+    public var lineSearch: any LineSearch
+    /// The search ends where no slope is above it.
     public var gradientTolerance: Double
-    public var steps: Int
+    public var maximumIterations: Int
 
     public init(
-        memoryLength: Int = 10, lineSearch: LineSearch = .strongWolfe(), gradientTolerance: Double = 1e-6,
-        steps: Int = 1000
+        memory: Int = 10, lineSearch: any LineSearch = StrongWolfe(), gradientTolerance: Double = 1e-8,
+        maximumIterations: Int = 1000
     ) {
-        (self.memoryLength, self.lineSearch) = (memoryLength, lineSearch)
-        (self.gradientTolerance, self.steps) = (gradientTolerance, steps)
+        (self.memory, self.lineSearch) = (memory, lineSearch)
+        (self.gradientTolerance, self.maximumIterations) = (gradientTolerance, maximumIterations)
     }
 
-    public func freshMemory() -> Memory { Memory() }
+    public var fault: String? {
+        if memory < 1 { return "LBFGS needs a memory of at least 1 step, but it is \(memory)" }
+        return lineSearch.fault ?? faultUnlessPositive(("gradientTolerance", gradientTolerance))
+    }
 
-    public func direction(
-        at point: Matrix, gradient: Matrix, memory: inout Memory, hessian: () -> Matrix
-    ) -> Matrix {
-        if let (lastPoint, lastGradient) = memory.last {
-            let (s, y) = (point - lastPoint, gradient - lastGradient)
-            let product = y.dot(s).item
-            if product > 1e-14 * square(y).sum().squareRoot() * square(s).sum().squareRoot() {
-                memory.pairs.append((s, y, 1 / product))
-                if memory.pairs.count > memoryLength { memory.pairs.removeFirst() }
-            }
+    /// A step, the change of the gradient with it, and their product y · s.
+    private struct Pair {
+        let step, change: Matrix
+        let curvature: Double
+    }
+
+    public func run(_ walk: Walk) {
+        var pairs: [Pair] = []
+        while walk.continues(until: gradientTolerance) {
+            let (point, gradient) = (walk.point, walk.gradient)
+            let direction = -product(with: gradient, pairs)
+            let firstStep = pairs.isEmpty ? walk.guessedStep(along: direction) : 1
+            guard walk.move(along: direction, by: lineSearch, firstStep: firstStep) else { return }
+            let (step, change) = (walk.point - point, walk.gradient - gradient)
+            let curvature = change.dot(step).item
+            guard curvature > 0 else { continue }
+            if pairs.count == memory { pairs.removeFirst() }
+            pairs.append(Pair(step: step, change: change, curvature: curvature))
         }
-        memory.last = (point, gradient)
-        guard let newest = memory.pairs.last else {
-            return -gradient / max(1, square(gradient).sum().squareRoot())
-        }
-        // Nocedal and Wright, algorithm 7.4: back from the newest step to the oldest, and forth again.
-        var q = gradient
+    }
+
+    /// B · g, where B is the guess of the inverse Hessian that the pairs make of a multiple of the identity.
+    private func product(with gradient: Matrix, _ pairs: [Pair]) -> Matrix {
+        guard let newest = pairs.last else { return gradient }
+        var result = gradient
         var shares: [Double] = []
-        for (s, y, rho) in memory.pairs.reversed() {
-            let share = rho * s.dot(q).item
-            q -= share * y
+        for pair in pairs.reversed() {
+            let share = pair.step.dot(result).item / pair.curvature
+            result -= share * pair.change
             shares.append(share)
         }
-        q *= 1 / (newest.rho * square(newest.y).sum())
-        for ((s, y, rho), share) in zip(memory.pairs, shares.reversed()) {
-            q += (share - rho * y.dot(q).item) * s
+        result *= BFGS.scale(step: newest.step, change: newest.change)
+        for (pair, share) in zip(pairs, shares.reversed()) {
+            result += (share - pair.change.dot(result).item / pair.curvature) * pair.step
         }
-        return -q
+        return result
     }
 }

@@ -1,89 +1,82 @@
-// Levenberg–Marquardt: between Gauss–Newton, where it can be trusted, and short steps down, where it cannot.
+// Levenberg–Marquardt: between Gauss–Newton, where that works, and steepest descent, where it does not.
 
-/// (Jᵀ·J + μ·D) · d = −Jᵀ·r (Levenberg, 1944; Marquardt, 1963).
+/// For f = ½ Σ rᵢ²: each step p makes the squares of
 ///
-/// With μ = 0 this is ``GaussNewton``; the larger μ, the shorter the step and the nearer to straight down. A step that
-/// wins less than the straight model promised is not made, and μ grows; after a good one it falls (Nielsen, 1999). D is
-/// diagonal and holds the largest squares that the columns of J have had (Moré, 1978), so that the units of x do not
+///     J · p ≈ −r     and     √λ · D · p ≈ 0
+///
+/// least together. With λ = 0 that is a step of Gauss and Newton; a large λ makes it short and turns it towards the
+/// gradient. A step that does not lower the objective is not made, and λ grows; one that lowers it as promised makes λ
+/// fall. D is diagonal, with the greatest length that each column of J has had, so that units of measurement do not
 /// matter.
-public struct LevenbergMarquardt {
-    public var gradientTolerance: Double
-    /// The search also ends when a step changes no element by more than this share of it.
-    public var stepTolerance: Double
-    public var steps: Int
-    /// μ at the start.
+///
+/// Levenberg, A method for the solution of certain non-linear problems in least squares, 1944; Marquardt, 1963; D after
+/// Moré, 1978; the change of λ after Nielsen, Damping parameter in Marquardt's method, 1999.
+public struct LevenbergMarquardt: Minimiser {
+    /// λ of the first step.
     public var damping: Double
+    /// The search ends where no slope is above it,
+    public var gradientTolerance: Double
+    /// or where the next step would change no number of the point by more than this share of it.
+    public var stepTolerance: Double
+    public var maximumIterations: Int
 
     public init(
-        gradientTolerance: Double = 1e-6, stepTolerance: Double = 1e-12, steps: Int = 1000,
-        damping: Double = 1e-3
+        damping: Double = 1e-3, gradientTolerance: Double = 1e-8, stepTolerance: Double = 1e-12,
+        maximumIterations: Int = 200
     ) {
-        (self.gradientTolerance, self.stepTolerance) = (gradientTolerance, stepTolerance)
-        (self.steps, self.damping) = (steps, damping)
+        (self.damping, self.gradientTolerance) = (damping, gradientTolerance)
+        (self.stepTolerance, self.maximumIterations) = (stepTolerance, maximumIterations)
     }
 
-    /// Goes down from `start`, `(n,)`. Steps that are not made do not count.
-    public func minimise(_ problem: LeastSquares, from start: Matrix) -> Minimisation {
-        let problem = CountedLeastSquares(problem)
-        var (x, r, record) = (start, problem.residuals(start), Minimisation())
-        var scale = Matrix.zeros(start.count)
+    public var fault: String? {
+        faultUnlessPositive(
+            ("damping", damping), ("gradientTolerance", gradientTolerance), ("stepTolerance", stepTolerance))
+    }
+
+    public func fault(of objective: Objective) -> String? { faultWithoutResiduals(objective) }
+
+    public func run(_ walk: Walk) {
         var (damping, growth) = (damping, 2.0)
-        search: while true {
-            let jacobian = problem.jacobian(x)
-            let (value, gradient) = (square(r).sum() / 2, jacobian.transposed().dot(r))
-            record.note(x, value, gradient)
-            if !value.isFinite || !gradient.elements.allSatisfy(\.isFinite) {
-                record.end = .valueIsNotFinite
-                break
+        var scales = Matrix(repeating: 0, shape: walk.point.shape)
+        while walk.continues(until: gradientTolerance) {
+            scales = maximum(scales, Self.columnLengths(walk.jacobian))
+            guard let step = Self.step(walk.jacobian, walk.residuals, damping, scales) else {
+                (damping, growth) = (damping * growth, 2 * growth)
+                continue
             }
-            if record.largestSlopes[record.steps] <= gradientTolerance {
-                record.end = .gradientIsSmall
-                break
+            if isShort(step, walk.point, stepTolerance) {
+                return walk.end(.stepVanished(tolerance: stepTolerance))
             }
-            if record.steps >= steps { break }
-            let normal = jacobian.transposed().dot(jacobian)
-            for k in 0..<x.count { scale[k] = max(scale[k], normal[k, k]) }
-            // Until a step is good enough to be made.
-            while true {
-                guard damping.isFinite else {
-                    record.end = .noStepGoesDown
-                    break search
-                }
-                guard let step = step(normal, gradient, damping, scale) else {
-                    damping *= growth
-                    growth *= 2
-                    continue
-                }
-                if zip(step.elements, x.elements).allSatisfy({
-                    abs($0) <= stepTolerance * (abs($1) + stepTolerance)
-                }) {
-                    record.end = .stepIsSmall
-                    break search
-                }
-                let residuals = problem.residuals(x + step)
-                let won = value - square(residuals).sum() / 2
-                let promised = step.dot(damping * scale * step - gradient).item / 2
-                let share = won / promised
-                if share > 0 {
-                    (x, r) = (x + step, residuals)
-                    damping *= max(1.0 / 3, 1 - pow(2 * share - 1, 3))
-                    growth = 2
-                    break
-                }
-                damping *= growth
-                growth *= 2
+            // What the straight lines promise: f − ½ |r + J · p|².
+            let scaled = Self.positive(scales) * step
+            let promise = (damping * scaled.dot(scaled).item - walk.gradient.dot(step).item) / 2
+            let next = walk.point + step
+            let value = walk.value(at: next)
+            let gain = (walk.value - value) / promise
+            if gain > 0, value < walk.value {
+                walk.move(to: next, value: value)
+                let miss = 2 * gain - 1
+                (damping, growth) = (damping * max(1.0 / 3, 1 - miss * miss * miss), 2)
+            } else {
+                (damping, growth) = (damping * growth, 2 * growth)
             }
         }
-        record.calls = problem.calls
-        return record
     }
 
-    private func step(_ normal: Matrix, _ gradient: Matrix, _ damping: Double, _ scale: Matrix) -> Matrix? {
-        var damped = normal
-        for k in 0..<gradient.count {
-            // A column that has always been 0 has no scale: any positive number lets it rest.
-            damped[k, k] += damping * (scale[k] > 0 ? scale[k] : 1)
-        }
-        return CholeskyDecomposition(damped)?.solve(-gradient)
+    /// The p whose squares are least: the equations of both kinds one below the other, `(m + n, n)`. Nil when λ is too
+    /// small to tell apart what the residuals do not.
+    private static func step(
+        _ jacobian: Matrix, _ residuals: Matrix, _ damping: Double, _ scales: Matrix
+    ) -> Matrix? {
+        let n = scales.count
+        let damper = Matrix.identity(n) * (damping.squareRoot() * positive(scales))
+        let rightSide = concatenate([-residuals, Matrix(repeating: 0, shape: [n])])
+        let factors = QRDecomposition(concatenate([jacobian, damper]))
+        return factors.dependentColumn == nil ? factors.solve(rightSide) : nil
     }
+
+    /// D, in which a variable that has not mattered yet has the length 1.
+    private static func positive(_ scales: Matrix) -> Matrix { scales.map { $0 > 0 ? $0 : 1 } }
+
+    private static func columnLengths(_ jacobian: Matrix) -> Matrix { sqrt(square(jacobian).sum(axis: 0)) }
 }

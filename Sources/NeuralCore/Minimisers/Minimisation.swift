@@ -1,69 +1,82 @@
-// What a minimiser did: the way it went, what that cost, and why it stopped.
+// What a minimisation leaves behind: the way it went, what that cost, and why it ended.
 
-/// A minimiser: from a starting point it seeks where an objective is smallest.
-public protocol Minimiser {
-    /// Goes down from `start`, `(n,)`.
-    func minimise(_ objective: Objective, from start: Matrix) -> Minimisation
-}
-
-/// The record of a search for a minimum.
+/// The way from the starting point to the end, as a ``Minimiser`` returns it.
 ///
-///     let search = BFGS().minimise(rosenbrock, from: [-1.2, 1])
-///     search.point        // [1. 1.]
-///     search.path         // all points on the way, to be drawn over contours
-///     print(search)       // 33 steps, 45 values, 45 gradients: the gradient is small
-public struct Minimisation: Equatable, Sendable {
-    /// How often the objective was asked.
-    public struct Calls: Equatable, Sendable {
-        public internal(set) var values = 0
-        public internal(set) var gradients = 0
-        public internal(set) var hessians = 0
+///     let found = BFGS().minimise(bowl, from: [3, 1])
+///     found.point             // where the objective is lowest
+///     found.path.count        // 11: the first point, and that after each step
+///     print(found.stop)       // no slope is above 1e-08
+public struct Minimisation: Sendable, CustomStringConvertible {
+    /// The points that were accepted, from the starting point on; each `(n,)`.
+    public let path: [Matrix]
+    /// The objective at each point of the path.
+    public let values: [Double]
+    /// How often the function, or its residuals, were called.
+    public let functionCalls: Int
+    /// How often the gradient, or the Jacobian, was called; 0 where differences stood in for it.
+    public let gradientCalls: Int
+    /// How often the Hessian was called.
+    public let hessianCalls: Int
+    /// How many steps were tried, also those that led nowhere.
+    public let iterations: Int
+    /// Why no further step was made.
+    public let stop: StopReason
+
+    /// The lowest point of the path.
+    public var point: Matrix { path[lowest] }
+
+    /// The objective at the lowest point.
+    public var value: Double { values[lowest] }
+
+    /// Whether the end is one that was sought, and not one that was forced.
+    public var converged: Bool { stop.isConvergence }
+
+    private var lowest: Int {
+        var best = 0
+        for index in values.indices where values[index] < values[best] { best = index }
+        return best
     }
 
-    /// Why a search ended.
-    public enum End: String, Sendable {
-        case gradientIsSmall = "the gradient is small"
-        case stepIsSmall = "the step is small"
-        case noStepGoesDown = "no step goes down"
-        case valueIsNotFinite = "the value is not finite"
-        case stepsAreOver = "all steps are used up"
-    }
-
-    /// The start, and where each step led; `(n,)` each.
-    public internal(set) var path: [Matrix] = []
-    /// The value at each of them.
-    public internal(set) var values: [Double] = []
-    /// The largest slope at each of them, without its sign; empty for searches that use no gradient.
-    public internal(set) var largestSlopes: [Double] = []
-    public internal(set) var calls = Calls()
-    public internal(set) var end = End.stepsAreOver
-
-    /// The number of steps.
-    public var steps: Int { path.count - 1 }
-
-    /// The place in ``path`` with the smallest value, the first of several. For methods that only go down it is the last.
-    public var best: Int { values.indices.min { values[$0] < values[$1] } ?? 0 }
-
-    /// The best point.
-    public var point: Matrix { path[best] }
-
-    /// The value at the best point.
-    public var value: Double { values[best] }
-
-    mutating func note(_ point: Matrix, _ value: Double, _ gradient: Matrix? = nil) {
-        path.append(point)
-        values.append(value)
-        if let gradient { largestSlopes.append(abs(gradient).max()) }
+    public var description: String {
+        "value \(value), steps \(iterations), function calls \(functionCalls), gradient calls \(gradientCalls): "
+            + "\(stop)"
     }
 }
 
-extension Minimisation: CustomStringConvertible {
+/// Why a minimisation ended.
+public enum StopReason: Equatable, Sendable, CustomStringConvertible {
+    /// No slope is above the tolerance: the point is a minimum, as far as slopes can tell.
+    case gradientVanished(tolerance: Double)
+    /// The next step would be shorter than the tolerance.
+    case stepVanished(tolerance: Double)
+    /// The line search found no point that is lower by more than rounding.
+    case noLowerPoint
+    /// The direction leads nowhere, because the matrix that determines it has no inverse.
+    case singular(matrix: String)
+    /// The objective or a slope is infinite or not a number.
+    case notFinite
+    /// The temperature has reached its end.
+    case frozen(temperature: Double)
+    /// As many steps as were allowed.
+    case iterationLimit(Int)
+
+    /// Whether the end is one that was sought, and not one that was forced.
+    public var isConvergence: Bool {
+        switch self {
+        case .gradientVanished, .stepVanished, .frozen: true
+        case .noLowerPoint, .singular, .notFinite, .iterationLimit: false
+        }
+    }
+
     public var description: String {
-        let costs = [
-            (steps, "steps"), (calls.values, "values"), (calls.gradients, "gradients"),
-            (calls.hessians, "Hessians"),
-        ]
-        let text = costs.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        return "\(text): \(end.rawValue)"
+        switch self {
+        case .gradientVanished(let tolerance): "no slope is above \(tolerance)"
+        case .stepVanished(let tolerance): "the steps have become shorter than \(tolerance)"
+        case .noLowerPoint: "the line search found no lower point"
+        case .singular(let matrix): "the \(matrix) has no inverse"
+        case .notFinite: "the objective is no longer a finite number"
+        case .frozen(let temperature): "the temperature has fallen to \(temperature)"
+        case .iterationLimit(let limit): "\(limit) steps are made, and no more are allowed"
+        }
     }
 }

@@ -1,69 +1,143 @@
-// What is to be made small: a function of a vector, with its slopes where they are known.
+// What is minimised: a function of a vector, with as many of its slopes as are known.
 
-/// A function of a vector `(n,)` that a minimiser makes small.
+/// A function f of a vector x, which a ``Minimiser`` makes small.
 ///
-///     let bowl = Objective { x in x[0] * x[0] + 10 * x[1] * x[1] } gradient: { x in
-///         [2 * x[0], 20 * x[1]]
-///     }
+///     let bowl = Objective(
+///         value: { x in x[0] * x[0] + 10 * x[1] * x[1] },
+///         gradient: { x in Matrix([2 * x[0], 20 * x[1]]) })
+///     BFGS().minimise(bowl, from: [3, 1]).point       // [0. 0.], but for rounding
 ///
-/// Where no gradient is given, it is taken by central differences, which costs 2n values; where no Hessian is given, by
-/// differences of gradients, which costs 2n of those. A ``Minimisation`` counts all of them.
+/// Slopes that are not given are found by differences, which costs 2n calls for a vector of n numbers.
 public struct Objective {
-    let value: (Matrix) -> Double
-    let gradient: ((Matrix) -> Matrix)?
-    let hessian: ((Matrix) -> Matrix)?
+    private let function: (Matrix) -> Double
+    private let slopes: ((Matrix) -> Matrix)?
+    private let curvatures: ((Matrix) -> Matrix)?
+    private let errors: ((Matrix) -> Matrix)?
+    private let errorSlopes: ((Matrix) -> Matrix)?
+    /// Where the objective was written, for sentences about what it returns.
+    private let (file, line): (StaticString, UInt)
 
+    /// A function with its slopes.
+    ///
     /// - Parameters:
-    ///   - value: of a vector `(n,)`, one number.
-    ///   - gradient: of a vector `(n,)`, the slopes `(n,)`.
-    ///   - hessian: of a vector `(n,)`, the slopes of the slopes `(n, n)`. Only Newton's method asks for it.
+    ///   - value: f(x), for x of shape `(n,)`.
+    ///   - gradient: the slope of f by each number of x, `(n,)`.
+    ///   - hessian: the slopes of the gradient, `(n, n)`.
     public init(
-        _ value: @escaping (Matrix) -> Double, gradient: ((Matrix) -> Matrix)? = nil,
-        hessian: ((Matrix) -> Matrix)? = nil
+        value: @escaping (Matrix) -> Double, gradient: ((Matrix) -> Matrix)? = nil,
+        hessian: ((Matrix) -> Matrix)? = nil, file: StaticString = #file, line: UInt = #line
     ) {
-        (self.value, self.gradient, self.hessian) = (value, gradient, hessian)
+        (function, slopes, curvatures, errors, errorSlopes) = (value, gradient, hessian, nil, nil)
+        (self.file, self.line) = (file, line)
     }
 
-    /// The quadratic ½ xᵀ·A·x − bᵀ·x of a symmetric matrix A, with the gradient A·x − b: a bowl when A is positive
-    /// definite, whose bottom is where A·x = b.
-    public static func quadratic(_ a: Matrix, _ b: Matrix) -> Objective {
-        Objective {
-            $0.dot(a.dot($0)).item / 2 - b.dot($0).item
-        } gradient: {
-            a.dot($0) - b
-        } hessian: { _ in
-            a
-        }
-    }
-}
-
-/// An objective that counts how often it is asked.
-final class CountedObjective {
-    private let objective: Objective
-    private(set) var calls = Minimisation.Calls()
-
-    init(_ objective: Objective) { self.objective = objective }
-
-    func value(_ x: Matrix) -> Double {
-        calls.values += 1
-        return objective.value(x)
+    /// Half the sum of the squares of residuals r: f(x) = ½ Σ rᵢ(x)², with the gradient Jᵀ · r.
+    ///
+    ///     // How far a line is from three points.
+    ///     Objective(residuals: { line in Matrix([0, 1, 2]) * line[0] + line[1] - [1, 3, 5] })
+    ///
+    /// - Parameters:
+    ///   - residuals: r(x), `(m,)`: by how much each measurement is missed.
+    ///   - jacobian: the slope of each residual by each number of x, `(m, n)`.
+    public init(
+        residuals: @escaping (Matrix) -> Matrix, jacobian: ((Matrix) -> Matrix)? = nil,
+        file: StaticString = #file, line: UInt = #line
+    ) {
+        (function, slopes, curvatures) = ({ halfSquare(residuals($0)) }, nil, nil)
+        (errors, errorSlopes) = (residuals, jacobian)
+        (self.file, self.line) = (file, line)
     }
 
-    func gradient(_ x: Matrix) -> Matrix {
-        guard let gradient = objective.gradient else { return numericGradient(at: x, of: value) }
-        calls.gradients += 1
-        let result = gradient(x)
-        if result.shape != x.shape {
+    /// Whether the objective is half a sum of squares, so that ``residuals(at:)`` may be asked.
+    public var hasResiduals: Bool { errors != nil }
+
+    /// f(x).
+    public func value(at point: Matrix) -> Double { function(point) }
+
+    /// The slope of f by each number of x: `(n,)`.
+    public func gradient(at point: Matrix) -> Matrix {
+        if let slopes { return checked(slopes(point), point.shape, "gradient", point) }
+        if hasResiduals { return residuals(at: point).dot(jacobian(at: point)) }
+        return numericGradient(at: point, of: function)
+    }
+
+    /// The slopes of the gradient: `(n, n)`.
+    public func hessian(at point: Matrix) -> Matrix {
+        let square = Shape(point.count, point.count)
+        if let curvatures { return checked(curvatures(point), square, "Hessian", point) }
+        let found = numericJacobian(at: point) { gradient(at: $0) }
+        // Differences do not find the same number on both sides of the diagonal.
+        return (found + found.transposed()) / 2
+    }
+
+    /// r(x): `(m,)`.
+    public func residuals(at point: Matrix) -> Matrix {
+        guard let errors else {
             fatalError(
-                "the gradient of an objective must have the shape of its point, \(x.shape), but has \(result.shape)"
-            )
+                "residuals are asked of an objective that was made of a value: make it by Objective(residuals:)",
+                file: file, line: line)
         }
-        return result
+        let found = errors(point)
+        if found.rank != 1 {
+            fatalError(
+                "the residuals of an objective are a vector, but their shape is \(found.shape)", file: file,
+                line: line)
+        }
+        return found
     }
 
-    func hessian(_ x: Matrix) -> Matrix {
-        guard let hessian = objective.hessian else { return numericHessian(at: x, gradient: gradient) }
-        calls.hessians += 1
-        return hessian(x)
+    /// The slope of each residual by each number of x: `(m, n)`.
+    public func jacobian(at point: Matrix) -> Matrix {
+        guard let errorSlopes else { return numericJacobian(at: point) { residuals(at: $0) } }
+        let found = errorSlopes(point)
+        let rows = found.rank == 2 ? found.shape[0] : 0
+        return checked(found, Shape(rows, point.count), "Jacobian", point)
+    }
+
+    private func checked(_ found: Matrix, _ wanted: Shape, _ name: String, _ point: Matrix) -> Matrix {
+        if found.shape == wanted { return found }
+        let shape = name == "Jacobian" ? "(residuals, \(point.count))" : "\(wanted)"
+        fatalError(
+            "the \(name) of an objective has the shape \(shape) at a point of shape \(point.shape), but it is \(found.shape)",
+            file: file, line: line)
     }
 }
+
+extension Objective {
+    /// The same objective, whose calls are counted.
+    func counted(by counter: CallCounter) -> Objective {
+        func count<Result>(
+            _ function: ((Matrix) -> Result)?, _ calls: ReferenceWritableKeyPath<CallCounter, Int>
+        ) -> ((Matrix) -> Result)? {
+            function.map { function in
+                { point in
+                    counter[keyPath: calls] += 1
+                    return function(point)
+                }
+            }
+        }
+        return Objective(
+            function: count(function, \.functionCalls)!, slopes: count(slopes, \.gradientCalls),
+            curvatures: count(curvatures, \.hessianCalls), errors: count(errors, \.functionCalls),
+            errorSlopes: count(errorSlopes, \.gradientCalls), file: file, line: line)
+    }
+
+    private init(
+        function: @escaping (Matrix) -> Double, slopes: ((Matrix) -> Matrix)?,
+        curvatures: ((Matrix) -> Matrix)?, errors: ((Matrix) -> Matrix)?,
+        errorSlopes: ((Matrix) -> Matrix)?, file: StaticString, line: UInt
+    ) {
+        (self.function, self.slopes, self.curvatures) = (function, slopes, curvatures)
+        (self.errors, self.errorSlopes, self.file, self.line) = (errors, errorSlopes, file, line)
+    }
+}
+
+/// How often the functions of an objective were called.
+final class CallCounter {
+    var functionCalls = 0
+    var gradientCalls = 0
+    var hessianCalls = 0
+}
+
+/// ½ Σ rᵢ².
+func halfSquare(_ residuals: Matrix) -> Double { residuals.dot(residuals).item / 2 }

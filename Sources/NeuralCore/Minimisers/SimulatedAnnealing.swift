@@ -1,50 +1,59 @@
-// Simulated annealing: random search that may also climb, while it is hot.
+// Simulated annealing: a random walk that may climb while it is hot, and so can leave a valley that is not the deepest.
 
-/// A random step is made if it leads down, and with the probability e^(−Δ/T) if it leads up by Δ (Metropolis and others,
-/// 1953). The temperature T falls by the same factor at each step, as in a metal that cools slowly enough to find its
-/// order (Kirkpatrick, Gelatt and Vecchi, 1983).
+/// Tries a random step z and makes it if it leads down; if it leads up by Δ it is still made with the probability
+/// e^(−Δ/T). The temperature T falls by the factor `cooling` with every trial, so that the walk begins by wandering and
+/// ends by descending, as a metal that cools slowly finds the order of least energy. Kirkpatrick, Gelatt and Vecchi,
+/// Optimization by simulated annealing, 1983; the rule of acceptance is Metropolis's, 1953.
 ///
-/// While T is high the search leaves valleys that are not the lowest; when it is low it is a ``RandomSearch``. The record
-/// holds where it was, also uphill; ``Minimisation/point`` is the best of it.
+/// Each number of a step has the deviation σ · √(T / T₀), which is that of a particle's motion at the temperature T.
+///
+///     SimulatedAnnealing(temperature: 5, seed: 1).minimise(valleys, from: [3])
+///
+/// The path holds the points to which the walk went, also upwards; ``Minimisation/point`` is the lowest of them.
 public struct SimulatedAnnealing: Minimiser {
-    /// T at the first and at the last step.
-    public var temperature: (first: Double, last: Double)
-    /// The deviation of a step.
-    public var stepLength: Double
-    /// How many steps are tried.
-    public var steps: Int
+    /// T₀: at about this height hills are climbed at first.
+    public var temperature: Double
+    /// By what the temperature is multiplied after each trial.
+    public var cooling: Double
+    /// The temperature at which the search ends.
+    public var finalTemperature: Double
+    /// σ of the first trial.
+    public var stepSize: Double
+    /// How many trials are made at most.
+    public var maximumIterations: Int
+    /// Of the random numbers: the same seed goes the same way.
     public var seed: UInt32
 
     public init(
-        temperature: (first: Double, last: Double) = (1, 1e-3), stepLength: Double = 0.5,
-        steps: Int = 10_000, seed: UInt32 = 0, file: StaticString = #file, line: UInt = #line
+        temperature: Double = 1, cooling: Double = 0.995, finalTemperature: Double = 1e-8,
+        stepSize: Double = 1, maximumIterations: Int = 10_000, seed: UInt32 = 0
     ) {
-        guard temperature.first > 0, temperature.last > 0 else {
-            fatalError("temperatures are above 0, but \(temperature) are given", file: file, line: line)
-        }
-        (self.temperature, self.stepLength) = (temperature, stepLength)
-        (self.steps, self.seed) = (steps, seed)
+        (self.temperature, self.cooling) = (temperature, cooling)
+        (self.finalTemperature, self.stepSize) = (finalTemperature, stepSize)
+        (self.maximumIterations, self.seed) = (maximumIterations, seed)
     }
 
-    /// - Returns: a path with an entry for each trial, whether it moved or not.
-    public func minimise(_ objective: Objective, from start: Matrix) -> Minimisation {
-        var random = RandomState(seed: seed)
-        let objective = CountedObjective(objective)
-        var (x, value, record) = (start, objective.value(start), Minimisation())
-        record.note(x, value)
-        let cooling = temperature.last / temperature.first
-        for step in 0..<steps {
-            let heat = temperature.first * pow(cooling, Double(step) / Double(max(1, steps - 1)))
-            let candidate = x + stepLength * random.gaussians(x.count)
-            let found = objective.value(candidate)
-            // Drawn in any case, so that the same seed gives the same trials.
-            let chance = random.random()
-            if found <= value || chance < Double.exponential((value - found) / heat) {
-                (x, value) = (candidate, found)
-            }
-            record.note(x, value)
+    public var fault: String? {
+        if !(cooling > 0 && cooling < 1) {
+            return "SimulatedAnnealing needs a cooling between 0 and 1, but it is \(cooling)"
         }
-        record.calls = objective.calls
-        return record
+        return faultUnlessPositive(
+            ("temperature", temperature), ("finalTemperature", finalTemperature), ("stepSize", stepSize))
+    }
+
+    public func run(_ walk: Walk) {
+        var random = RandomState(seed: seed)
+        var current = temperature
+        while walk.continues() {
+            let deviation = stepSize * (current / temperature).squareRoot()
+            let next = walk.point + deviation * Matrix(random.gaussians(count: walk.point.count))
+            let value = walk.value(at: next)
+            let climb = value - walk.value
+            if climb <= 0 || random.random() < Double.exponential(-climb / current) {
+                walk.move(to: next, value: value)
+            }
+            current *= cooling
+            if current < finalTemperature { walk.end(.frozen(temperature: finalTemperature)) }
+        }
     }
 }

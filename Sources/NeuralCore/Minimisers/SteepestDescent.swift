@@ -1,25 +1,34 @@
-// Steepest descent: straight down, always.
+// Steepest descent: always straight down.
 
-/// d = −∇f (Cauchy, 1847).
+/// Goes against the gradient, where the objective falls fastest: p = −∇f(x). Cauchy, Méthode générale pour la résolution
+/// des systèmes d'équations simultanées, 1847.
 ///
-/// Straight down is seldom the way to the bottom: in a ravine the method zigzags from wall to wall. With exact steps on a
-/// quadratic whose curvatures differ by the factor κ, each step leaves at most the share ((κ − 1)/(κ + 1))² of the height.
-public struct SteepestDescent: DescentMethod {
-    public var lineSearch: LineSearch
+/// In a ravine, where the slope across is much steeper than that along, the way zigzags between the walls.
+///
+///     SteepestDescent(lineSearch: FixedStep(0.1)).minimise(bowl, from: [3, 1])
+public struct SteepestDescent: Minimiser {
+    /// How far each step goes.
+    public var lineSearch: any LineSearch
+    /// The search ends where no slope is above it.
     public var gradientTolerance: Double
-    public var steps: Int
+    public var maximumIterations: Int
 
     public init(
-        lineSearch: LineSearch = .strongWolfe(), gradientTolerance: Double = 1e-6, steps: Int = 10_000
+        lineSearch: any LineSearch = Armijo(), gradientTolerance: Double = 1e-8, maximumIterations: Int = 1000
     ) {
-        (self.lineSearch, self.gradientTolerance, self.steps) = (lineSearch, gradientTolerance, steps)
+        (self.lineSearch, self.gradientTolerance) = (lineSearch, gradientTolerance)
+        self.maximumIterations = maximumIterations
     }
 
-    public var directionsHaveLength: Bool { false }
+    public var fault: String? {
+        lineSearch.fault ?? faultUnlessPositive(("gradientTolerance", gradientTolerance))
+    }
 
-    public func freshMemory() {}
-
-    public func direction(
-        at point: Matrix, gradient: Matrix, memory: inout (), hessian: () -> Matrix
-    ) -> Matrix { -gradient }
+    public func run(_ walk: Walk) {
+        while walk.continues(until: gradientTolerance) {
+            let direction = -walk.gradient
+            let firstStep = walk.guessedStep(along: direction)
+            guard walk.move(along: direction, by: lineSearch, firstStep: firstStep) else { return }
+        }
+    }
 }

@@ -116,14 +116,23 @@ extension Model {
         for parameter in updates.parameters { parameter.zeroGradient() }
         let pass = graph.forward(batch.x, isTraining: true, endsInSums: meter.lossesOfSums.map { $0 != nil })
         let weights = meter.add(pass, batch, penalty: penalty)
-        let gradients = pass.lossInputs.indices.map { output in
+        graph.backward(lossGradients(pass, batch, weights, meter, compilation), pass)
+        for parameter in updates.parameters { parameter.addPenaltyGradient() }
+        updates.step()
+    }
+
+    /// The gradient of what training makes small by what each loss is taken of.
+    ///
+    /// - Parameter weights: for each output, by how much each row of the batch counts in its loss.
+    func lossGradients(
+        _ pass: GraphPass<Scalar>, _ batch: Samples<Scalar>, _ weights: [[Scalar]],
+        _ meter: EpochMeter<Scalar>, _ compilation: Compilation<Scalar>
+    ) -> [Tensor<Scalar>] {
+        pass.lossInputs.indices.map { output in
             meter.loss(output).weightedGradient(
                 pass.lossInputs[output], batch.y[output],
                 weights[output].scaled(by: compilation.lossWeights[output]))
         }
-        graph.backward(gradients, pass)
-        for parameter in updates.parameters { parameter.addPenaltyGradient() }
-        updates.step()
     }
 
     /// What the regularizers of all parameters ask.

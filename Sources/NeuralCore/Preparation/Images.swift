@@ -16,13 +16,12 @@ extension Tensor {
     ) {
         // Each of the 256 quotients is computed once.
         let numbers = (0..<256).map { Scalar($0) / divisor }
-        let elements = [Scalar](unsafeUninitializedCapacity: bytes.count) { buffer, initialized in
+        let elements = Elements<Scalar>(count: bytes.count) { buffer in
             numbers.withUnsafeBufferPointer { numbers in
                 bytes.withUnsafeBufferPointer { bytes in
                     for index in 0..<bytes.count { buffer[index] = numbers[Int(bytes[index])] }
                 }
             }
-            initialized = bytes.count
         }
         self.init(shape: shape, elements: elements, file: file, line: line)
     }

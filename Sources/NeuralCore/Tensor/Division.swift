@@ -15,14 +15,16 @@
 /// It is what ``mod(_:_:)`` leaves, divided: 1 // 0.1 is 9, because ten times the double 0.1 is a little above 1.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func floorDivide<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
+public func floorDivide<Scalar: TensorScalar>(
+    _ a: consuming Tensor<Scalar>, _ b: consuming Tensor<Scalar>
+) -> Tensor<Scalar> {
     Tensor.combine(a, b, "divide") { quotientRoundedDown($0, $1) }
 }
 
 /// a / b for each element, rounded down.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func floorDivide<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> {
+public func floorDivide<Scalar: TensorScalar>(_ a: consuming Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> {
     a.mapped { quotientRoundedDown($0, b) }
 }
 
@@ -32,21 +34,25 @@ public func floorDivide<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Scalar) 
 ///     mod(Matrix([-2.5, 7.25]), [2, -4])      // [ 1.5  -0.75]
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func mod<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
+public func mod<Scalar: TensorScalar>(
+    _ a: consuming Tensor<Scalar>, _ b: consuming Tensor<Scalar>
+) -> Tensor<Scalar> {
     Tensor.combine(a, b, "divide") { restOfRoundingDown($0, $1) }
 }
 
 /// What a / b, rounded down, leaves of a, for each element; it has the sign of b.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func mod<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> {
+public func mod<Scalar: TensorScalar>(_ a: consuming Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> {
     a.mapped { restOfRoundingDown($0, b) }
 }
 
 /// What a / b, rounded towards zero, leaves of a, for each pair of elements; it has the sign of a: C's `fmod`.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func truncateMod<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
+public func truncateMod<Scalar: TensorScalar>(
+    _ a: consuming Tensor<Scalar>, _ b: consuming Tensor<Scalar>
+) -> Tensor<Scalar> {
     Tensor.combine(a, b, "divide") { $0.truncatingRemainder(dividingBy: $1) }
 }
 

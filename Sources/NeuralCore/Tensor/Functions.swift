@@ -108,7 +108,7 @@ public func ceil<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
 public func clip<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, min: Scalar, max: Scalar, file: StaticString = #file, line: UInt = #line
+    _ x: consuming Tensor<Scalar>, min: Scalar, max: Scalar, file: StaticString = #file, line: UInt = #line
 ) -> Tensor<Scalar> {
     guard min <= max else {
         fatalError(

@@ -22,7 +22,7 @@ extension Tensor {
         }
         let last = shape.rank - 1
         let rowLength = shape[last]
-        let result = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+        return Tensor(shape, count) { buffer in
             elements.withUnsafeBufferPointer { source in
                 var index = [Int](repeating: 0, count: shape.rank)
                 var start = start
@@ -51,8 +51,6 @@ extension Tensor {
                     }
                 }
             }
-            initialized = count
         }
-        return Tensor(shape, unchecked: result)
     }
 }

@@ -22,7 +22,9 @@ extension Tensor {
                 file: file, line: line)
         }
         var result = Tensor(repeating: 0, shape: Shape(indices.count, depth))
-        for (row, index) in indices.enumerated() { result.elements[row * depth + index] = 1 }
+        result.elements.withUnsafeMutableBufferPointer { elements in
+            for (row, index) in indices.enumerated() { elements[row * depth + index] = 1 }
+        }
         return result
     }
 }

@@ -4,36 +4,54 @@
 /// The larger of each two elements; NaN where one of them is.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func maximum<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
-    Tensor.combine(a, b, "compare") { $0 >= $1 || $0.isNaN ? $0 : $1 }
+public func maximum<Scalar: TensorScalar>(
+    _ a: consuming Tensor<Scalar>, _ b: consuming Tensor<Scalar>
+) -> Tensor<Scalar> {
+    Tensor.combine(a, b, "compare") { larger($0, $1) }
 }
 
 /// Each element, or the number `b` where that is larger; NaN where one of them is.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func maximum<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> {
-    a.mapped { $0 >= b || $0.isNaN ? $0 : b }
+public func maximum<Scalar: TensorScalar>(_ a: consuming Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> {
+    a.mapped { larger($0, b) }
 }
 
 /// The smaller of each two elements; NaN where one of them is.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func minimum<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
-    Tensor.combine(a, b, "compare") { $0 <= $1 || $0.isNaN ? $0 : $1 }
+public func minimum<Scalar: TensorScalar>(
+    _ a: consuming Tensor<Scalar>, _ b: consuming Tensor<Scalar>
+) -> Tensor<Scalar> {
+    Tensor.combine(a, b, "compare") { smaller($0, $1) }
 }
 
 /// Each element, or the number `b` where that is smaller; NaN where one of them is.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func minimum<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> {
-    a.mapped { $0 <= b || $0.isNaN ? $0 : b }
+public func minimum<Scalar: TensorScalar>(_ a: consuming Tensor<Scalar>, _ b: Scalar) -> Tensor<Scalar> {
+    a.mapped { smaller($0, b) }
+}
+
+/// The larger number, chosen without a condition that is evaluated only at times, and so without a branch.
+@inline(__always)
+private func larger<Scalar: TensorScalar>(_ a: Scalar, _ b: Scalar) -> Scalar {
+    let larger = a < b ? b : a
+    return b.isNaN ? b : larger
+}
+
+/// The smaller number.
+@inline(__always)
+private func smaller<Scalar: TensorScalar>(_ a: Scalar, _ b: Scalar) -> Scalar {
+    let smaller = b < a ? b : a
+    return b.isNaN ? b : smaller
 }
 
 /// (a − b)² of each two elements; the mean of these is the squared error.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
 public func squaredDifference<Scalar: TensorScalar>(
-    _ a: Tensor<Scalar>, _ b: Tensor<Scalar>
+    _ a: consuming Tensor<Scalar>, _ b: consuming Tensor<Scalar>
 ) -> Tensor<Scalar> {
     Tensor.combine(a, b, "subtract") { ($0 - $1) * ($0 - $1) }
 }
@@ -43,7 +61,9 @@ public func squaredDifference<Scalar: TensorScalar>(
 ///     pow(Matrix([2, 3, 4]), [3, 2, 0.5])     // [8. 9. 2.]
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-public func pow<Scalar: TensorScalar>(_ x: Tensor<Scalar>, _ exponents: Tensor<Scalar>) -> Tensor<Scalar> {
+public func pow<Scalar: TensorScalar>(
+    _ x: consuming Tensor<Scalar>, _ exponents: consuming Tensor<Scalar>
+) -> Tensor<Scalar> {
     Tensor.combine(x, exponents, "raise") { Scalar.power($0, $1) }
 }
 
@@ -67,7 +87,9 @@ extension Tensor {
         result.elements.withUnsafeMutableBufferPointer { chosen in
             first.elements.withUnsafeBufferPointer { first in
                 mask.elements.withUnsafeBufferPointer { mask in
-                    for index in 0..<chosen.count where mask[index] != 0 { chosen[index] = first[index] }
+                    for index in 0..<chosen.count {
+                        chosen[index] = mask[index] != 0 ? first[index] : chosen[index]
+                    }
                 }
             }
         }

@@ -8,12 +8,14 @@
 ///
 /// - Parameter elements: the list; of a tensor, its ``Tensor/elements``.
 /// - Returns: the values, and for each element of the list the place of its value among them.
-@_specialize(where Element == Double)
-@_specialize(where Element == Float)
-@_specialize(where Element == Int)
-public func unique<Element: Hashable>(_ elements: [Element]) -> (values: [Element], indices: [Int]) {
-    var places: [Element: Int] = [:]
-    var values: [Element] = []
+@_specialize(where List == Elements<Double>)
+@_specialize(where List == Elements<Float>)
+@_specialize(where List == [Int])
+public func unique<List: Collection>(
+    _ elements: List
+) -> (values: [List.Element], indices: [Int]) where List.Element: Hashable {
+    var places: [List.Element: Int] = [:]
+    var values: [List.Element] = []
     let indices = elements.map { element in
         if let place = places[element] { return place }
         places[element] = values.count
@@ -26,13 +28,13 @@ public func unique<Element: Hashable>(_ elements: [Element]) -> (values: [Elemen
 /// The elements of `a` that `b` lacks, with their places in `a`, in order: TensorFlow's `setdiff1d`.
 ///
 ///     setDifference([1, 2, 5, 3, 7], [1, 2])      // values [5, 3, 7], indices [2, 3, 4]
-@_specialize(where Element == Double)
-@_specialize(where Element == Float)
-@_specialize(where Element == Int)
-public func setDifference<Element: Hashable>(
-    _ a: [Element], _ b: [Element]
-) -> (values: [Element], indices: [Int]) {
+@_specialize(where List == Elements<Double>)
+@_specialize(where List == Elements<Float>)
+@_specialize(where List == [Int])
+public func setDifference<List: Collection>(
+    _ a: List, _ b: List
+) -> (values: [List.Element], indices: [Int]) where List.Element: Hashable {
     let excluded = Set(b)
-    let indices = a.indices.filter { !excluded.contains(a[$0]) }
-    return (indices.map { a[$0] }, indices)
+    let kept = a.enumerated().filter { !excluded.contains($0.element) }
+    return (kept.map(\.element), kept.map(\.offset))
 }

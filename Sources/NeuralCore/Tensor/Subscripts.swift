@@ -44,17 +44,11 @@ extension Tensor {
     /// The rows along the first axis from the range's first up to but not including its end.
     ///
     ///     inputs.rows(0..<60)         // the first sixty samples
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
     public func rows(_ range: Range<Int>, file: StaticString = #file, line: UInt = #line) -> Tensor {
         guard rank > 0, range.lowerBound >= 0, range.upperBound <= shape[0] else {
             fatalError("rows \(range) are asked of a tensor of shape \(shape)", file: file, line: line)
         }
-        var part = shape
-        part[0] = range.count
-        let length = shape[0] == 0 ? 0 : count / shape[0]
-        let from = range.lowerBound * length
-        return Tensor(part, unchecked: Array(elements[from..<(from + range.count * length)]))
+        return slice(axis: 0, range, file: file, line: line)
     }
 
     /// Column `index` of a matrix of shape `(rows, columns)`, as a vector of shape `(rows,)`.

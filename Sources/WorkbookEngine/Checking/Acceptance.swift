@@ -8,6 +8,7 @@ extension Lesson {
     public func accepting(_ run: Run) -> Lesson {
         var result = self
         result.parts = []
+        let parts = correcting(run.values).parts
         for part in parts {
             switch part {
             case .prose: result.parts.append(part)

@@ -17,6 +17,15 @@ public func check(_ lesson: Lesson, against run: Run) -> [Mismatch] {
             if let mismatch = compare(lesson, cell, kind, actual) { found.append(mismatch) }
         }
     }
+    for (number, value) in lesson.boundValues.enumerated() {
+        guard let actual = run.values[number], !value.agrees(with: actual) else { continue }
+        found.append(
+            Mismatch(
+                diagnostic: Diagnostic(
+                    .error, lesson.path, value.position,
+                    "the prose says \(value.shown), but \(value.expression) is \(actual); write \(value.written(actual)), or let `workbook accept` do it"
+                )))
+    }
     return found.sorted { ($0.diagnostic.position ?? .start) < ($1.diagnostic.position ?? .start) }
 }
 

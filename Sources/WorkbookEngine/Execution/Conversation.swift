@@ -1,6 +1,7 @@
 // The runner's side of a running lesson: takes what it prints, answers it at each boundary, and ends it when
 // it takes too much. Blocks the thread that it is called on.
 
+import Exhibits
 import Foundation
 
 /// What one step of a lesson's program did.
@@ -30,6 +31,8 @@ struct StepResult: Sendable {
     }
 
     var output: [UInt8] = []
+    /// What the step showed, each with the place in the output of the line that stands for it.
+    var exhibits: [(offset: Int, exhibit: Exhibit)] = []
     var errors: [UInt8] = []
     var seconds = 0.0
     var ending = Ending.completed
@@ -55,6 +58,8 @@ struct Conversation {
     /// Called with the step's number as soon as it starts.
     var onStart: (Int) -> Void
     var onOutput: (Int, [UInt8]) -> Void
+    var onExhibit: (Int, Exhibit) -> Void
+    var onValue: (Int, String) -> Void
     var onEnd: (Int, StepResult) -> Void
 
     private var results: [StepResult] = []
@@ -66,15 +71,19 @@ struct Conversation {
     private var stoppedBy: StepResult.Ending?
     private var askedAt: Date?
     private var placesTold = 0
+    /// The bytes that have come of what the lesson is showing, and how many there will be.
+    private var arriving: (bytes: [UInt8], count: Int)?
 
     init(
         process: pid_t, control: Int32, output: Int32, errors: Int32, token: String, steps: [Program.Step],
         limits: Limits, onStart: @escaping (Int) -> Void, onOutput: @escaping (Int, [UInt8]) -> Void,
+        onExhibit: @escaping (Int, Exhibit) -> Void, onValue: @escaping (Int, String) -> Void,
         onEnd: @escaping (Int, StepResult) -> Void
     ) {
         (self.process, self.control, self.output, self.errors) = (process, control, output, errors)
         (self.token, self.steps, self.limits) = (token, steps, limits)
-        (self.onStart, self.onOutput, self.onEnd) = (onStart, onOutput, onEnd)
+        (self.onStart, self.onOutput, self.onExhibit) = (onStart, onOutput, onExhibit)
+        (self.onValue, self.onEnd) = (onValue, onEnd)
     }
 
     /// Listens until the lesson has ended or been ended. The results are those of the steps that began.
@@ -124,10 +133,12 @@ struct Conversation {
     // MARK: Output
 
     private mutating func takeOutput(all: Bool) {
-        outputIsOpen = read(from: output, all: all) { bytes, conversation in
-            conversation.current.output += bytes
-            if conversation.step >= 0 { conversation.onOutput(conversation.step, bytes) }
-        }
+        outputIsOpen = read(from: output, all: all) { $1.print($0) }
+    }
+
+    private mutating func print(_ bytes: [UInt8]) {
+        current.output += bytes
+        if step >= 0 { onOutput(step, bytes) }
     }
 
     private mutating func takeErrors(all: Bool) {
@@ -162,10 +173,11 @@ struct Conversation {
 
     /// The step's ending, if the message is the last one.
     private mutating func takeMessage() -> StepResult.Ending? {
-        var buffer = [UInt8](repeating: 0, count: 2048)
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
         let count = recv(control, &buffer, buffer.count, Int32(MSG_DONTWAIT))
         if count < 0 { return errno == EAGAIN || errno == EINTR ? nil : endOfConversation() }
         if count == 0 { return endOfConversation() }
+        if arriving != nil { return takePart(buffer[..<count]) }
         let words = String(decoding: buffer[..<count], as: UTF8.self).split(separator: " ").map(String.init)
         guard words.count >= 2, words[0] == token else { return .wroteToControl }
         // Who was asked to say where it is and went on instead has used up its time all the same.
@@ -178,6 +190,17 @@ struct Conversation {
             step = words.count > 2 ? Int(words[2]) ?? step + 1 : step + 1
             onStart(step)
             answer()
+        case "show":
+            drain()
+            guard words.count > 2, let size = Int(words[2]), size > 0, size <= limits.exhibitBytes else {
+                return .wroteToControl
+            }
+            arriving = ([], size)
+            answer()
+        case "value":
+            if words.count > 3, let number = Int(words[2]) {
+                onValue(number, words[3...].joined(separator: " "))
+            }
         case "end":
             drain()
             if !outputIsOpen { return .closedOutput }
@@ -193,6 +216,23 @@ struct Conversation {
         default:
             return .wroteToControl
         }
+        return nil
+    }
+
+    /// A part of what the lesson is showing. Nothing else can come between.
+    private mutating func takePart(_ packet: ArraySlice<UInt8>) -> StepResult.Ending? {
+        let header = Array("\(token) part ".utf8)
+        guard packet.starts(with: header), let (earlier, count) = arriving else { return .wroteToControl }
+        let bytes = earlier + packet.dropFirst(header.count)
+        arriving = (bytes, count)
+        if bytes.count < count { return nil }
+        arriving = nil
+        guard bytes.count == count, let exhibit = Exhibit(decoding: bytes) else { return .wroteToControl }
+        if let last = current.output.last, last != UInt8(ascii: "\n") { print([UInt8(ascii: "\n")]) }
+        current.exhibits.append((current.output.count, exhibit))
+        current.output += Array((exhibit.line + "\n").utf8)
+        if step >= 0 { onExhibit(step, exhibit) }
+        answer()
         return nil
     }
 

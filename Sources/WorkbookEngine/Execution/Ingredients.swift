@@ -5,7 +5,7 @@ import Foundation
 
 struct Ingredients: Codable, Hashable, Sendable {
     /// Changes when the engine runs lessons in another way.
-    static let engineVersion = 1
+    static let engineVersion = 4
 
     var engine = Ingredients.engineVersion
     var toolchain: String
@@ -13,6 +13,10 @@ struct Ingredients: Codable, Hashable, Sendable {
     var path: String
     /// One for each cell: its role and code. Words that are only shown are not in it.
     var cells: [Digest]
+    /// One for each expression in the prose: where it is asked for, and its code.
+    var values: [Digest]
+    /// The places of the cells that are the parts of exercises, and do not matter to who only reads.
+    var exercises: [Int]
     /// Each data file of the lesson; nil for one that is missing.
     var data: [String: Digest?]
 
@@ -24,15 +28,21 @@ struct Ingredients: Codable, Hashable, Sendable {
         self.library = libraryDigest
         path = lesson.path
         cells = lesson.cells.map { Digest(of: "\($0.role)\n\($0.code)") }
+        values = lesson.boundValues.map { Digest(of: "\($0.cellsBefore) \($0.expression)") }
+        exercises = lesson.cells.filter { $0.role.exercise != nil }.map(\.index)
         data = [:]
         for name in lesson.frontMatter.data {
             data.updateValue(Digest(ofFile: folder.appending(path: name)), forKey: name)
         }
     }
 
-    var key: String {
+    func key(for purpose: RunPurpose) -> String {
+        let cells = self.cells.indices.filter { purpose == .checking || !exercises.contains($0) }
+            .map { "\($0) \(self.cells[$0])" }
         let files = data.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value?.description ?? "missing")" }
-        let all = ["\(engine)", toolchain, library.description, path] + cells.map(\.description) + files
+        let all =
+            ["\(engine) \(purpose)", toolchain, library.description, path] + cells + values.map(\.description)
+            + files
         return Digest(of: all.joined(separator: "\n")).description
     }
 
@@ -49,6 +59,7 @@ struct Ingredients: Codable, Hashable, Sendable {
                 found.append("\(name.title) on line \(name.fence.position.line) \(verb)")
             }
         }
+        if values != old.values { found.append("the values that the prose asks for changed") }
         let gone = old.cells.count - cells.count
         if gone > 0 { found.append(gone == 1 ? "one cell is gone" : "\(gone) cells are gone") }
         for (name, digest) in data.sorted(by: { $0.key < $1.key }) where old.data[name] != digest {

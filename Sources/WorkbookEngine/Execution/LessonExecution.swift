@@ -7,20 +7,22 @@ import Synchronization
 struct LessonExecution: Sendable {
     let runner: Runner
     let lesson: Lesson
+    let purpose: RunPurpose
     let folder: URL
     let work: URL
     let events: OrderedEvents
 
     init(
-        runner: Runner, lesson: Lesson, folder: URL, work: URL,
+        runner: Runner, lesson: Lesson, purpose: RunPurpose, folder: URL, work: URL,
         onEvent: @escaping @Sendable (RunEvent) -> Void
     ) {
-        (self.runner, self.lesson, self.folder, self.work) = (runner, lesson, folder, work)
+        (self.runner, self.lesson, self.purpose) = (runner, lesson, purpose)
+        (self.folder, self.work) = (folder, work)
         events = OrderedEvents(cells: lesson.cells.count, onEvent)
     }
 
     func run() async throws -> Run {
-        let program = Program(lesson)
+        let program = Program(lesson, purpose)
         async let failing = compileFailingCells()
         let lessonObject = try await compile(program)
         let failingOutcomes = try await failing
@@ -36,6 +38,10 @@ struct LessonExecution: Sendable {
             onOutput: {
                 if program.steps[$0].kind != .attempt { events.print($1, cell: program.steps[$0].cell) }
             },
+            onExhibit: {
+                if program.steps[$0].kind != .attempt { events.show($1, cell: program.steps[$0].cell) }
+            },
+            onValue: { number, value in run.withLock { $0.values[number] = value } },
             onEnd: { number, result in
                 let verdict = verdict(on: program.steps[number], result, symbolizer)
                 run.withLock { judge(program.steps[number], result, verdict, &$0) }
@@ -63,8 +69,10 @@ struct LessonExecution: Sendable {
     /// The compiler's diagnostics as far as they are about the lesson's own lines.
     private func explain(_ report: Compiler.Report) async throws -> [Diagnostic] {
         let cells = lesson.cells
+        let valueLines = Set(lesson.boundValues.map(\.position.line))
         let isInCell = { (diagnostic: Diagnostic) in
             guard diagnostic.path == lesson.path, let line = diagnostic.position?.line else { return false }
+            if valueLines.contains(line) { return true }
             return cells.contains { $0.contains(line: line) }
         }
         // A bracket or quote left open makes the compiler stumble over what follows: ask about each cell alone.
@@ -162,7 +170,14 @@ struct LessonExecution: Sendable {
     private func outcome(of result: StepResult) -> CellOutcome {
         var outcome = CellOutcome()
         outcome.hasRun = true
-        outcome.output = String(decoding: result.output, as: UTF8.self)
+        // Piece by piece, since bytes that are no text change in length when they become some.
+        var end = 0
+        for (offset, exhibit) in result.exhibits {
+            outcome.output += String(decoding: result.output[end..<offset], as: UTF8.self)
+            outcome.exhibits.append(CellOutcome.Shown(offset: outcome.output.utf8.count, exhibit: exhibit))
+            end = offset
+        }
+        outcome.output += String(decoding: result.output[end...], as: UTF8.self)
         outcome.seconds = result.seconds
         return outcome
     }

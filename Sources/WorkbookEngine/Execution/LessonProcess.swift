@@ -1,5 +1,6 @@
 // Starts the process that a lesson runs in and sees it to its end.
 
+import Exhibits
 import Foundation
 import Subprocess
 
@@ -19,6 +20,8 @@ struct LessonProcess: Sendable {
     func run(
         _ steps: [Program.Step], onStart: @escaping @Sendable (Int) -> Void,
         onOutput: @escaping @Sendable (Int, [UInt8]) -> Void,
+        onExhibit: @escaping @Sendable (Int, Exhibit) -> Void,
+        onValue: @escaping @Sendable (Int, String) -> Void,
         onEnd: @escaping @Sendable (Int, StepResult) -> Void
     ) async throws -> [StepResult] {
         let token = String(UInt64.random(in: .min ... .max), radix: 16)
@@ -50,7 +53,8 @@ struct LessonProcess: Sendable {
                 var conversation = Conversation(
                     process: process, control: control.ours.rawValue, output: output.readEnd.rawValue,
                     errors: errors.readEnd.rawValue, token: token, steps: steps, limits: limits,
-                    onStart: onStart, onOutput: onOutput, onEnd: onEnd)
+                    onStart: onStart, onOutput: onOutput, onExhibit: onExhibit, onValue: onValue, onEnd: onEnd
+                )
                 return conversation.listen()
             }
         }

@@ -5,6 +5,8 @@ public struct Limits: Hashable, Sendable {
     public var cellSeconds = 30.0
     /// Bytes that one cell may print.
     public var outputBytes = 1 << 20
+    /// Bytes of one figure.
+    public var exhibitBytes = 16 << 20
     /// Bytes of address space, OpenBLAS's buffers for its threads included.
     public var memoryBytes = 4 << 30
     /// Bytes of one file that a cell writes.

@@ -1,5 +1,6 @@
 // Tells a run's events in the order of the file, though cells that are only compiled finish before the others.
 
+import Exhibits
 import Foundation
 import Synchronization
 
@@ -42,6 +43,8 @@ final class OrderedEvents: Sendable {
             state.rest.removeFirst(whole)
         }
     }
+
+    func show(_ exhibit: Exhibit, cell: Int) { state.withLock { _ in tell(.showed(cell: cell, exhibit)) } }
 
     func finish(_ outcome: CellOutcome, cell: Int) {
         state.withLock { state in

@@ -15,7 +15,7 @@ struct Program: Sendable {
     var source: String
     var steps: [Step]
 
-    init(_ lesson: Lesson) {
+    init(_ lesson: Lesson, _ purpose: RunPurpose) {
         var writer = ProgramWriter(path: lesson.path)
         var steps: [Step] = []
         let cells = lesson.cells
@@ -24,7 +24,9 @@ struct Program: Sendable {
             writer.glue("_Workbook.begin(\(steps.count - 1))")
             return steps.count - 1
         }
+        let values = lesson.boundValues
         for cell in cells {
+            writer.values(values) { $0.cellsBefore == cell.index }
             switch cell.role {
             case .run:
                 _ = begin(.cell, cell)
@@ -32,7 +34,7 @@ struct Program: Sendable {
             case .traps:
                 let step = begin(.trap, cell)
                 writer.inChild(step) { $0.code(of: cell, isInScope: true) }
-            case .starter(let exercise):
+            case .starter(let exercise) where purpose == .checking:
                 let tests = cells.filter { $0.role == .test(exercise: exercise) }
                 for answer in cells where answer.isAnswer(to: exercise) {
                     let step = begin(.attempt, answer)
@@ -41,9 +43,10 @@ struct Program: Sendable {
                         for test in tests { $0.code(of: test, isInScope: true) }
                     }
                 }
-            case .sketch, .fails, .solution, .test, .wrong: break
+            case .sketch, .fails, .starter, .solution, .test, .wrong: break
             }
         }
+        writer.values(values) { $0.cellsBefore == cells.count }
         writer.end(of: lesson)
         source = writer.source
         self.steps = steps
@@ -103,6 +106,18 @@ private struct ProgramWriter {
             }
         }
         body += "#sourceLocation()\n"
+    }
+
+    /// Asks for the values in prose that belong here.
+    mutating func values(_ values: [BoundValue], where belongs: (BoundValue) -> Bool) {
+        for (number, value) in values.enumerated() where belongs(value) {
+            body += "#sourceLocation(file: \"\(path.escapedForSwift)\", line: \(value.position.line))\n"
+            // Blanks in front, where there is room, let the compiler count columns as the file has them.
+            let call = "_Workbook.value(\(number), "
+            let room = value.expressionColumn - 1 - call.utf8.count
+            glue(String(repeating: " ", count: max(0, room)) + call + value.expression + ")")
+            body += "#sourceLocation()\n"
+        }
     }
 
     mutating func inChild(_ step: Int, _ write: (inout ProgramWriter) -> Void) {

@@ -1,9 +1,13 @@
 // What came of running a lesson: the value that presenters show and the cache keeps.
 
+import Exhibits
+
 /// The outcome of every step of one lesson.
 public struct Run: Codable, Hashable, Sendable {
     /// One for each of ``Lesson/cells``, in the same order.
     public var cells: [CellOutcome]
+    /// What the program said of ``Lesson/boundValues``, by their place in it.
+    public var values: [Int: String] = [:]
     /// One for each answer to an exercise that was tried.
     public var attempts: [AttemptOutcome] = []
 
@@ -19,10 +23,25 @@ public struct Run: Codable, Hashable, Sendable {
     }
 }
 
+/// A part of what a cell left: text, or something it showed.
+public enum OutputPiece: Hashable, Sendable {
+    case text(String)
+    case exhibit(Exhibit)
+}
+
 /// What one cell did.
 public struct CellOutcome: Codable, Hashable, Sendable {
-    /// Everything that the cell printed.
+    /// Something that the cell showed, and where.
+    public struct Shown: Codable, Hashable, Sendable {
+        /// Where in the output, counted in UTF-8, the line begins that stands for it.
+        public var offset: Int
+        public var exhibit: Exhibit
+    }
+
+    /// Everything that the cell printed, with a line for each figure.
     public var output = ""
+    /// The figures, in order.
+    public var exhibits: [Shown] = []
     /// What a `fails` or `traps` cell was stopped with, as an `error` fence records it.
     public var error: String?
     /// Why the cell is not as it should be; nil when it is.
@@ -35,6 +54,23 @@ public struct CellOutcome: Codable, Hashable, Sendable {
     public var seconds = 0.0
 
     public init() {}
+
+    /// The output with the figures in the place of their lines.
+    public var pieces: [OutputPiece] {
+        var pieces: [OutputPiece] = []
+        var rest = output.utf8[...]
+        func take(upTo end: Substring.UTF8View.Index) {
+            if end > rest.startIndex { pieces.append(.text(String(rest[..<end]) ?? "")) }
+            rest = rest[end...]
+        }
+        for shown in exhibits {
+            take(upTo: output.utf8.index(output.utf8.startIndex, offsetBy: shown.offset))
+            pieces.append(.exhibit(shown.exhibit))
+            rest = rest.dropFirst(shown.exhibit.line.utf8.count + 1)
+        }
+        take(upTo: output.utf8.endIndex)
+        return pieces
+    }
 }
 
 /// How an answer to an exercise fared against the exercise's tests.
@@ -52,6 +88,7 @@ public struct AttemptOutcome: Codable, Hashable, Sendable {
 public enum RunEvent: Sendable {
     case started(cell: Int)
     case printed(cell: Int, text: String)
+    case showed(cell: Int, Exhibit)
     case finished(cell: Int, outcome: CellOutcome)
     /// Something that its author should know, though nothing has failed.
     case remark(Diagnostic)

@@ -4,6 +4,14 @@
 import Foundation
 import Markdown
 
+/// What a run is for.
+public enum RunPurpose: Hashable, Sendable {
+    /// To be read: the cells are run.
+    case reading
+    /// To be checked or published: the answers to the exercises are tried as well.
+    case checking
+}
+
 /// Runs lessons and remembers what came of it.
 public struct Runner: Sendable {
     var toolchain: Toolchain
@@ -20,31 +28,40 @@ public struct Runner: Sendable {
     ///
     /// Throws ``Diagnostics`` when the lesson does not compile; a cell that fails is in the ``Run``.
     public func run(
-        _ lesson: Lesson, in folder: URL, onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
+        _ lesson: Lesson, in folder: URL, for purpose: RunPurpose = .checking,
+        onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> Run {
         try checkData(of: lesson, in: folder)
         let ingredients = try Ingredients(of: lesson, in: folder, toolchain: toolchain, library: library)
-        if let run = cache?.run(for: ingredients.key, cells: lesson.cells.count) {
+        if let run = cached(ingredients, lesson, purpose) {
             replay(run, onEvent)
             return run
         }
         let run = try await withWorkFolder { work in
             try await LessonExecution(
-                runner: self, lesson: lesson, folder: folder, work: work, onEvent: onEvent
+                runner: self, lesson: lesson, purpose: purpose, folder: folder, work: work, onEvent: onEvent
             ).run()
         }
         // A failure is worth a second look, and names lines that may move.
         if run.failures.isEmpty {
-            cache?.store(run, for: ingredients.key)
+            cache?.store(run, for: ingredients.key(for: purpose))
             cache?.storeLast(ingredients, of: folder.appending(path: lesson.name))
         }
         return run
     }
 
+    /// A finished run with these ingredients. Who reads is also served by a run that was checked.
+    private func cached(_ ingredients: Ingredients, _ lesson: Lesson, _ purpose: RunPurpose) -> Run? {
+        let purposes: [RunPurpose] = purpose == .reading ? [.checking, .reading] : [.checking]
+        return purposes.lazy.compactMap {
+            cache?.run(for: ingredients.key(for: $0), cells: lesson.cells.count)
+        }.first
+    }
+
     /// Why the lesson would run anew, one sentence each; empty when its outputs would come from the cache.
     public func reasonsToRun(_ lesson: Lesson, in folder: URL) throws -> [String] {
         let ingredients = try Ingredients(of: lesson, in: folder, toolchain: toolchain, library: library)
-        if cache?.run(for: ingredients.key, cells: lesson.cells.count) != nil { return [] }
+        if cached(ingredients, lesson, .reading) != nil { return [] }
         guard let old = cache?.lastIngredients(of: folder.appending(path: lesson.name)) else {
             return ["no finished run of it is in the cache"]
         }
@@ -70,7 +87,12 @@ public struct Runner: Sendable {
     private func replay(_ run: Run, _ onEvent: (RunEvent) -> Void) {
         for (index, outcome) in run.cells.enumerated() {
             onEvent(.started(cell: index))
-            if !outcome.output.isEmpty { onEvent(.printed(cell: index, text: outcome.output)) }
+            for piece in outcome.pieces {
+                switch piece {
+                case .text(let text): onEvent(.printed(cell: index, text: text))
+                case .exhibit(let exhibit): onEvent(.showed(cell: index, exhibit))
+                }
+            }
             onEvent(.finished(cell: index, outcome: outcome))
         }
     }

@@ -1,5 +1,6 @@
 // A cell as HTML: its code with caption and marks, and what it printed.
 
+import Exhibits
 import Markdown
 
 /// Writes the cells of one lesson with what came of running them.
@@ -57,7 +58,35 @@ struct CellHTML {
             case (.error, _): "The compiler’s message"
             case (.output, _): recording?.isUnchecked == true ? "From one run; differs from run to run" : nil
             }
-        return box(text, isError: kind == .error, label: label)
+        guard kind == .output, !run.cells[index].exhibits.isEmpty else {
+            return box(text, isError: kind == .error, label: label)
+        }
+        // A text that is not the run's own has no places for the figures: they follow it.
+        let outcome = run.cells[index]
+        let pieces =
+            text == outcome.output
+            ? outcome.pieces : [.text(text)] + outcome.exhibits.map { .exhibit($0.exhibit) }
+        return pieces.map { piece in
+            switch piece {
+            case .text(let text):
+                text.withoutFinalLineEnds.isEmpty ? "" : box(text, isError: false, label: label)
+            case .exhibit(let exhibit): html(of: exhibit)
+            }
+        }.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private func html(of exhibit: Exhibit) -> String {
+        let caption =
+            exhibit.caption.isEmpty ? "" : "\n<figcaption>\(exhibit.caption.escapedForHTML)</figcaption>"
+        return """
+            <figure class="exhibit">
+            \(exhibit.html)\(caption)
+            <details class="data">
+            <summary lang="en">The numbers</summary>
+            \(exhibit.dataHTML)
+            </details>
+            </figure>
+            """
     }
 
     private func failure(ofCell index: Int) -> String {

@@ -24,11 +24,7 @@ struct LessonPage {
 
     /// The body, and the headings in it.
     func body() -> (html: String, contents: [Entry]) {
-        let split = FrontMatterSplit(of: lesson.text)
-        // Blank lines in place of the front matter keep every line number true.
-        let headerLines = split.header.linesKeepingEnds.count
-        var tree = Node(markdown: String(repeating: "\n", count: headerLines) + split.body)
-            .withHeadingAnchors()
+        var tree = lesson.document.withHeadingAnchors()
         if let first = tree.children.first, case .heading(level: 1, _) = first.kind,
             first.plainText == lesson.frontMatter.title
         {

@@ -1,5 +1,6 @@
 // The pages' templates and what they are filled with.
 
+import Figures
 import Foundation
 import Mustache
 
@@ -16,7 +17,7 @@ struct SiteTemplates: Sendable {
             string: String(decoding: PackageResources.lesson_mustache, as: UTF8.self))
     }
 
-    static var styleSheet: Data { Data(PackageResources.workbook_css) }
+    static var styleSheet: Data { Data(PackageResources.workbook_css) + Data(Palette.stylesheet.utf8) }
 
     func render(_ content: IndexContent) -> Data {
         render(

@@ -1,5 +1,6 @@
 // A lesson in the terminal: prose, code and outputs in the order of the file, as they come.
 
+import Exhibits
 import Foundation
 import Markdown
 
@@ -81,6 +82,7 @@ public final class LessonTerminal: @unchecked Sendable {
             switch event {
             case .started(let cell): start(lesson.cells[cell])
             case .printed(let cell, let text): showOutput(text, of: cell)
+            case .showed(let cell, let exhibit): show(exhibit, of: cell)
             case .finished(let cell, let outcome): finish(lesson.cells[cell], outcome)
             case .remark(let diagnostic):
                 if !selection.outputsOnly { show([style.paint(diagnostic.sentence, .dim)]) }
@@ -166,6 +168,23 @@ public final class LessonTerminal: @unchecked Sendable {
         write(shown)
     }
 
+    private func show(_ exhibit: Exhibit, of cell: Int) {
+        guard isShown(cell) else { return }
+        printed = true
+        guard !selection.outputsOnly else { return write(exhibit.line + "\n") }
+        let drawing = exhibit.drawing(columns: style.width - 2, isPlain: style.isPlain)
+        let lines = drawing.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            outputMargin + (style.hasColour ? String(line) : line.withoutColours)
+        }
+        show([""] + lines)
+        if !exhibit.caption.isEmpty {
+            var caption = Paragraph(style: style)
+            caption.append(exhibit.caption, [.emphasis])
+            show(caption.lines(width: style.measure - 2).map { outputMargin + $0 })
+        }
+        show([""])
+    }
+
     private func codeLines(of cell: Cell) -> [String] {
         var lines = cell.shownCode.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         while lines.last?.isEmpty == true { lines.removeLast() }
@@ -228,13 +247,6 @@ public final class LessonTerminal: @unchecked Sendable {
 }
 
 extension Lesson {
-    /// The body as a tree whose line numbers are those of the file.
-    var document: Node {
-        let split = FrontMatterSplit(of: text)
-        return Node(
-            markdown: String(repeating: "\n", count: split.header.linesKeepingEnds.count) + split.body)
-    }
-
     /// The lines on which cells and recordings begin.
     var fenceLines: Set<Int> {
         Set(cells.map(\.fence.position.line) + recordings.map(\.fence.position.line))
@@ -255,6 +267,9 @@ extension CodeToken.Kind {
 }
 
 extension Substring {
+    /// The line without the sequences that change colours.
+    fileprivate var withoutColours: String { String(replacing(/\u{1B}\[[0-9;]*m/, with: "")) }
+
     /// Control characters, which could move the cursor or change colours, shown as a sign.
     fileprivate var sanitizedForTerminal: String {
         var text = ""

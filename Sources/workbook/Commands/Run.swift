@@ -7,7 +7,7 @@ struct Run: AsyncParsableCommand {
         abstract: "Read and run a lesson in the terminal.",
         discussion: """
             Shows the lesson's prose, its code and what the code prints, as it prints it. What has run before and has \
-            not changed comes from the cache.
+            not changed comes from the cache. Trying the answers to exercises is left to check.
 
             EXAMPLES
               workbook run 3                 the whole lesson
@@ -44,7 +44,9 @@ struct Run: AsyncParsableCommand {
             lesson, style: style,
             selection: TerminalSelection(outputsOnly: outputs, cell: try cellIndex(in: lesson)),
             colour: { colourist.tokens(of: $0) }, write: { writeOut($0) })
-        let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent()) { terminal.take($0) }
+        let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent(), for: .reading) {
+            terminal.take($0)
+        }
         terminal.end()
         let failures = run.failures
         for failure in failures {

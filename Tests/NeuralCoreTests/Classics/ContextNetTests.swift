@@ -165,7 +165,7 @@ extension ContextNet {
             var random = RandomState(seed: 1)
             _ = ElmanNet(inputs: 2, hidden: 3, outputs: 1, random: &random).run([[1], [2]])
         }
-        expectSentence("the net takes sequences of shape (time, 2), but the shape is (2, 1)", result)
+        expectStop("the net takes sequences of shape (time, 2), but the shape is (2, 1)", result)
     }
 
     @Test func aContextOfAnotherLength() async {
@@ -175,6 +175,6 @@ extension ContextNet {
                     input: [[1, 1]], context: [[1, 1], [1, 1]], hiddenBias: [0, 0],
                     output: [[1], [1]], outputBias: [0]))
         }
-        expectSentence("the weights of JordanNet do not fit together", result)
+        expectStop("the weights of JordanNet do not fit together", result)
     }
 }

@@ -121,13 +121,13 @@ import Testing
             var unit = OjaUnit(weights: [1, 0, 0])
             unit.fit([[1, 2]])
         }
-        expectSentence("OjaUnit takes inputs of shape (samples, 3), but the shape is (1, 2)", result)
+        expectStop("OjaUnit takes inputs of shape (samples, 3), but the shape is (1, 2)", result)
     }
 
     @Test func onePointHasNoDirections() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = PrincipalComponents(of: [[1, 2]])
         }
-        expectSentence("principal components need at least 2 points", result)
+        expectStop("principal components need at least 2 points", result)
     }
 }

@@ -116,20 +116,20 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = HopfieldNet(storing: [[0, 1, 1]])
         }
-        expectSentence("HopfieldNet stores patterns (patterns, units) of 1 and -1", result)
+        expectStop("HopfieldNet stores patterns (patterns, units) of 1 and -1", result)
     }
 
     @Test func weightsThatAreNotSymmetric() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = HopfieldNet(weights: [[0, 1], [-1, 0]])
         }
-        expectSentence("HopfieldNet needs symmetric weights with zeros on the diagonal", result)
+        expectStop("HopfieldNet needs symmetric weights with zeros on the diagonal", result)
     }
 
     @Test func aStateOfAnotherLength() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = HopfieldNet(weights: [[0, 1], [1, 0]]).recall([1, 1, 1])
         }
-        expectSentence("a state of this net is a vector of 2 numbers 1 or -1, but the shape is (3,)", result)
+        expectStop("a state of this net is a vector of 2 numbers 1 or -1, but the shape is (3,)", result)
     }
 }

@@ -95,7 +95,7 @@ let truthTable: Matrix = [[0, 0], [0, 1], [1, 0], [1, 1]]
             var unit = Perceptron(inputs: 3)
             unit.fit(truthTable, targets: [0, 0, 0, 1])
         }
-        expectSentence(
+        expectStop(
             "Perceptron takes inputs of shape (samples, 3), but the shape is (4, 2)", result)
     }
 
@@ -104,13 +104,13 @@ let truthTable: Matrix = [[0, 0], [0, 1], [1, 0], [1, 1]]
             var unit = Adaline(inputs: 2)
             unit.fit(truthTable, targets: [0, 0, 0])
         }
-        expectSentence("Adaline needs targets of shape (4, 1) for 4 samples and 1 units", result)
+        expectStop("Adaline needs targets of shape (4, 1) for 4 samples and 1 units", result)
     }
 
     @Test func aBiasTooMany() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Adaline(weights: [[1], [2]], bias: [1, 2])
         }
-        expectSentence("Adaline needs weights (inputs, units) and a bias (units,)", result)
+        expectStop("Adaline needs weights (inputs, units) and a bias (units,)", result)
     }
 }

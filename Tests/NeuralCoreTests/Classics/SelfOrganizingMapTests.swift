@@ -99,7 +99,7 @@ import Testing
             var map = SelfOrganizingMap(grid: [2], weights: [[0], [1]])
             map.fit([[1, 2]], random: &random)
         }
-        expectSentence(
+        expectStop(
             "SelfOrganizingMap takes inputs of shape (samples, 1), but the shape is (1, 2)", result)
     }
 
@@ -107,6 +107,6 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = SelfOrganizingMap(grid: [2, 2], weights: [[0], [1]])
         }
-        expectSentence("a map needs a grid of 1 or 2 axes and a point for each unit", result)
+        expectStop("a map needs a grid of 1 or 2 axes and a point for each unit", result)
     }
 }

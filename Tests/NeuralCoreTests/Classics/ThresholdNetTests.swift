@@ -111,34 +111,34 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ThresholdNet(weights: [[0, 1, 0], [0, 0, 1], [1, 0, 0]]).run([])
         }
-        expectSentence("the net has the cycle 1 → 2 → 3 → 1, so none of these units can be first", result)
+        expectStop("the net has the cycle 1 → 2 → 3 → 1, so none of these units can be first", result)
     }
 
     @Test func aMatrixThatIsNotSquare() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ThresholdNet(weights: [[0, 1, 0], [0, 0, 1]])
         }
-        expectSentence("the weights of a net are a square matrix, but their shape is (2, 3)", result)
+        expectStop("the weights of a net are a square matrix, but their shape is (2, 3)", result)
     }
 
     @Test func anInputThatIsNoUnit() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ThresholdNet(units: ["a", "b"], inputs: ["c"], weights: [[0, 1], [0, 0]])
         }
-        expectSentence("there is no unit \"c\" among [\"a\", \"b\"]", result)
+        expectStop("there is no unit \"c\" among [\"a\", \"b\"]", result)
     }
 
     @Test func tooFewInputs() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ThresholdNetTests.xor.run([1])
         }
-        expectSentence("the net has 2 inputs, but 1 values are given", result)
+        expectStop("the net has 2 inputs, but 1 values are given", result)
     }
 
     @Test func aNameTwice() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ThresholdNet(units: ["a", "a"], weights: [[0, 1], [0, 0]])
         }
-        expectSentence("a matrix of shape (2, 2) needs 2 names of units, all different", result)
+        expectStop("a matrix of shape (2, 2) needs 2 names of units, all different", result)
     }
 }

@@ -160,7 +160,7 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             ComputationGraph(GraphNode.placeholder("x") + 1).run()
         }
-        expectSentence("the node \"x\" (placeholder) is not fed", result)
+        expectStop("the node \"x\" (placeholder) is not fed", result)
     }
 
     @Test func aVariableThatIsFed() async {
@@ -168,7 +168,7 @@ import Testing
             let w = GraphNode.variable("w", 1)
             ComputationGraph(w + 1).run([w: 2])
         }
-        expectSentence("only placeholders are fed, but the node \"w\" (variable) is not one", result)
+        expectStop("only placeholders are fed, but the node \"w\" (variable) is not one", result)
     }
 
     @Test func shapesThatDoNotFit() async {
@@ -176,7 +176,7 @@ import Testing
             let (x, w) = (GraphNode.placeholder("x"), GraphNode.variable("w", [[1, 2]]))
             ComputationGraph(x.dot(w).named("net")).run([x: [[1, 2, 3]]])
         }
-        expectSentence(
+        expectStop(
             "the node \"net\" (dot) cannot take the shapes (1, 3) and (1, 2): the right side must have 3 rows, as many as the left side has columns",
             result)
     }
@@ -187,7 +187,7 @@ import Testing
             graph.run()
             graph.differentiate()
         }
-        expectSentence(
+        expectStop(
             "only a single number has a gradient, but the node \"add_1\" (add) has the shape (2,): take its sum or mean",
             result)
     }
@@ -198,7 +198,7 @@ import Testing
             ComputationGraph(w + 1).run()
             _ = w.gradient
         }
-        expectSentence("the node \"w\" (variable) has no gradient yet: differentiate a graph", result)
+        expectStop("the node \"w\" (variable) has no gradient yet: differentiate a graph", result)
     }
 
     @Test func anOperationThatForgetsAGradient() async {
@@ -214,6 +214,6 @@ import Testing
             graph.run()
             graph.differentiate()
         }
-        expectSentence("must return a gradient for each source, in its shape", result)
+        expectStop("must return a gradient for each source, in its shape", result)
     }
 }

@@ -97,19 +97,19 @@ import Testing
         var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ([[1, 2], [2, 4]] as Matrix).inverse()
         }
-        expectSentence(
+        expectStop(
             "the matrix of shape (2, 2) is singular: column 1 is a combination of those before it", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix.zeros(2, 3).determinant()
         }
-        expectSentence("a square matrix is needed, but the shape is (2, 3)", result)
+        expectStop("a square matrix is needed, but the shape is (2, 3)", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix.identity(2).solve([1, 2, 3])
         }
-        expectSentence("2 equations need a right side of 2 rows, but its shape is (3,)", result)
+        expectStop("2 equations need a right side of 2 rows, but its shape is (3,)", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = ([[1, 2], [2, 4], [3, 6]] as Matrix).leastSquares([1, 2, 3])
         }
-        expectSentence("the fit has no single solution: column 1 of the matrix of shape (3, 2)", result)
+        expectStop("the fit has no single solution: column 1 of the matrix of shape (3, 2)", result)
     }
 }

@@ -1,230 +1,156 @@
-// Methods that go down by slopes: facts about quadratics, Rosenbrock's ravine, published minima.
+// Methods that go down along the gradient.
 
 import NeuralCore
 import Testing
 
 @Suite struct DescentTests {
-    struct Method: Sendable, CustomTestStringConvertible {
-        let testDescription: String
-        let make: @Sendable () -> any Minimiser
-    }
-
-    static let methods = [
-        Method(testDescription: "conjugate gradients, Fletcher–Reeves") {
-            ConjugateGradients(.fletcherReeves, gradientTolerance: 1e-8)
-        },
-        Method(testDescription: "conjugate gradients, Polak–Ribière") {
-            ConjugateGradients(.polakRibiere, gradientTolerance: 1e-8)
-        },
-        Method(testDescription: "Newton") { NewtonMethod(gradientTolerance: 1e-8) },
-        Method(testDescription: "BFGS") { BFGS(gradientTolerance: 1e-8) },
-        Method(testDescription: "L-BFGS") { LBFGS(gradientTolerance: 1e-8) },
+    private static let downRosenbrocksValley: [any Minimiser] = [
+        SteepestDescent(gradientTolerance: 1e-6, maximumIterations: 50_000),
+        ConjugateGradients(.fletcherReeves), ConjugateGradients(.polakRibiere), BFGS(), LBFGS(),
+        LBFGS(memory: 1), BFGS(lineSearch: Armijo()),
     ]
 
-    /// A bowl in n dimensions, with its bottom and the factor between its largest and smallest curvature.
-    static func bowl(_ n: Int, seed: UInt32, condition: Double) -> (Matrix, Matrix) {
-        var random = RandomState(seed: seed)
-        let axes: Matrix = Initializer.orthogonal()([n, n], &random)
-        let curvatures = (0..<n).map { pow(condition, Double($0) / Double(max(1, n - 1))) }
-        return (axes.transposed().dot(axes * Matrix(curvatures).reshaped(-1, 1)), random.gaussians(n))
+    @Test(arguments: downRosenbrocksValley.indices) func rosenbrocksValleyEndsAtOneOne(place: Int) {
+        let minimiser = Self.downRosenbrocksValley[place]
+        let found = minimiser.minimise(Landscape.rosenbrock, from: Landscape.start)
+        #expect(found.converged, "\(minimiser): \(found)")
+        expectClose(found.point, [1, 1], "\(minimiser)", tolerance: 3e-6)
+        #expect(found.path[0] == Landscape.start)
+        #expect(found.values[0] == 24.199999999999996)
+        for (before, after) in zip(found.values, found.values.dropFirst()) { #expect(after < before) }
     }
 
-    @Test(arguments: [ConjugateGradients.Formula.fletcherReeves, .polakRibiere], [2, 3, 5, 8])
-    func conjugateGradientsSolveAQuadraticInNSteps(formula: ConjugateGradients.Formula, n: Int) {
-        let (a, b) = Self.bowl(n, seed: 3, condition: 10)
-        let search = ConjugateGradients(formula, lineSearch: .exact, gradientTolerance: 1e-9).minimise(
-            .quadratic(a, b), from: Matrix.zeros(n))
-        #expect(search.steps == n)
-        #expect(search.end == .gradientIsSmall)
-        expectClose(search.point, a.solve(b), tolerance: 1e-9)
-        // The directions are conjugate: dᵢᵀ·A·dⱼ = 0.
-        let directions = zip(search.path, search.path.dropFirst()).map { $1 - $0 }
-        for i in directions.indices {
-            for j in 0..<i {
-                let (left, right) = (directions[i], directions[j])
-                let size = left.dot(a.dot(left)).item * right.dot(a.dot(right)).item
-                #expect(abs(left.dot(a.dot(right)).item) < 1e-7 * size.squareRoot())
+    @Test func inARavineTheDownwardsWayIsTheLongOne() {
+        let steepest = SteepestDescent(maximumIterations: 1000)
+            .minimise(Landscape.rosenbrock, from: Landscape.start)
+        #expect(steepest.stop == .iterationLimit(1000))
+        #expect(!steepest.converged)
+        #expect("\(steepest.stop)" == "1000 steps are made, and no more are allowed")
+        let learned = BFGS().minimise(Landscape.rosenbrock, from: Landscape.start)
+        #expect(learned.gradientCalls < 60)
+        #expect(learned.value < 1e-18)
+    }
+
+    /// On f = ½ (a x² + b y²) a fixed step t multiplies x by 1 − t a and y by 1 − t b.
+    @Test func aFixedStepDivergesWhereItIsLongerThanTwoOverTheCurvature() {
+        let bowl = Objective(
+            value: { x in (x[0] * x[0] + 10 * x[1] * x[1]) / 2 },
+            gradient: { x in Matrix([x[0], 10 * x[1]]) })
+        func end(_ learningRate: Double) -> Matrix {
+            let descent = SteepestDescent(lineSearch: FixedStep(learningRate), maximumIterations: 3)
+            return descent.minimise(bowl, from: [1, 1]).path[3]
+        }
+        expectClose(end(0.1), [0.729, 0], tolerance: 1e-15)
+        expectClose(end(0.15), [0.614125, -0.125], tolerance: 1e-15)
+        expectClose(end(0.3), [0.343, -8], tolerance: 1e-14)
+        let far = SteepestDescent(lineSearch: FixedStep(3)).minimise(bowl, from: [1, 1])
+        #expect(far.stop == .notFinite)
+        #expect(far.point == [1, 1])
+    }
+
+    @Test(arguments: [2, 5, 10], [ConjugateGradients.Rule.fletcherReeves, .polakRibiere])
+    func conjugateGradientsNeedAsManyStepsAsThereAreVariables(n: Int, rule: ConjugateGradients.Rule) {
+        let (form, minimum, hessian) = Landscape.quadratic(n, seed: UInt32(n))
+        let exact = StrongWolfe(decrease: 1e-10, curvature: 1e-7)
+        let found = ConjugateGradients(rule, lineSearch: exact, gradientTolerance: 1e-6)
+            .minimise(form, from: Matrix(repeating: 0, shape: [n]))
+        #expect(found.converged)
+        #expect(found.path.count - 1 == n)
+        expectClose(found.point, minimum, tolerance: 1e-6)
+        // What gives the method its name: pᵢ · A · pⱼ = 0.
+        let steps = zip(found.path.dropFirst(), found.path).map { $0 - $1 }.map {
+            $0 / $0.dot($0).item.squareRoot()
+        }
+        for (i, step) in steps.enumerated() {
+            for other in steps[..<i] { #expect(abs(step.dot(hessian.dot(other)).item) < 1e-4) }
+        }
+    }
+
+    /// With exact line searches BFGS, like conjugate gradients, solves a quadratic form in n steps, and its matrix is
+    /// then the inverse of the Hessian.
+    @Test(arguments: [2, 4, 7]) func bfgsLearnsTheHessianOfAQuadraticForm(n: Int) {
+        let (form, minimum, hessian) = Landscape.quadratic(n, seed: UInt32(n + 100))
+        let exact = StrongWolfe(decrease: 1e-10, curvature: 1e-7)
+        let found = BFGS(lineSearch: exact, gradientTolerance: 1e-5)
+            .minimise(form, from: Matrix(repeating: 0, shape: [n]))
+        #expect(found.path.count - 1 == n)
+        expectClose(found.point, minimum, tolerance: 1e-5)
+        var inverse = Matrix.identity(n)
+        for (before, after) in zip(found.path, found.path.dropFirst()) {
+            let change = form.gradient(at: after) - form.gradient(at: before)
+            inverse = BFGS.updated(inverse, step: after - before, change: change)
+        }
+        expectClose(inverse.dot(hessian), .identity(n), tolerance: 1e-4)
+    }
+
+    @Test func bfgsMatrixStaysPositiveDefiniteAndExplainsTheLastStep() {
+        let valley = Landscape.rosenbrock
+        let found = BFGS().minimise(valley, from: Landscape.start)
+        var inverse = Matrix.identity(2)
+        for (before, after) in zip(found.path, found.path.dropFirst()) {
+            let (step, change) = (after - before, valley.gradient(at: after) - valley.gradient(at: before))
+            #expect(step.dot(change).item > 0)
+            inverse = BFGS.updated(inverse, step: step, change: change)
+            #expect(inverse[0, 0] > 0 && inverse.determinant() > 0)
+            #expect(CholeskyDecomposition(inverse).isPositiveDefinite)
+            expectClose(inverse.dot(change), step, tolerance: 1e-9)
+        }
+        // Near the minimum the matrix is the inverse of the Hessian, [[0.5, 1], [1, 2.005]].
+        expectClose(inverse, [[0.5, 1], [1, 2.005]], tolerance: 0.01)
+    }
+
+    @Test func callsAreCountedAsTheyAreMade() {
+        final class Calls { var (value, gradient, hessian) = (0, 0, 0) }
+        for minimiser in [BFGS(), SteepestDescent(), Newton(), RandomSearch()] as [any Minimiser] {
+            let (calls, valley) = (Calls(), Landscape.rosenbrock)
+            let watched = Objective(
+                value: { x in
+                    calls.value += 1
+                    return valley.value(at: x)
+                },
+                gradient: { x in
+                    calls.gradient += 1
+                    return valley.gradient(at: x)
+                },
+                hessian: { x in
+                    calls.hessian += 1
+                    return valley.hessian(at: x)
+                })
+            let found = minimiser.minimise(watched, from: Landscape.start)
+            #expect(found.functionCalls == calls.value)
+            #expect(found.gradientCalls == calls.gradient)
+            #expect(found.hessianCalls == calls.hessian)
+            #expect(found.values == found.path.map { valley.value(at: $0) })
+        }
+    }
+
+    /// A method of one's own is a loop over a walk.
+    @Test func aMethodOfOnesOwn() {
+        struct Halving: Minimiser {
+            var maximumIterations = 100
+            var fault: String? { nil }
+            func run(_ walk: Walk) {
+                while walk.continues(until: 1e-8) {
+                    let next = walk.point / 2
+                    walk.move(to: next, value: walk.value(at: next))
+                }
             }
         }
+        let found = Halving().minimise(Objective { $0.dot($0).item }, from: [1, 1])
+        #expect(found.stop == .gradientVanished(tolerance: 1e-8))
+        #expect(found.path.count == 29)
     }
 
-    /// As many steps as there are different curvatures: here three in eight dimensions.
-    @Test func equalCurvaturesAreSolvedTogether() {
-        let a = Matrix.identity(8) * Matrix([1, 1, 1, 4, 4, 9, 9, 9])
-        let search = ConjugateGradients(lineSearch: .exact, gradientTolerance: 1e-9).minimise(
-            .quadratic(a, Matrix.ones(8)), from: Matrix.zeros(8))
-        #expect(search.steps == 3)
+    @Test func aStepAgainstTheCurvatureLeavesTheMatrix() {
+        #expect(BFGS.updated(.identity(2), step: [1, 0], change: [-1, 0]) == .identity(2))
     }
 
-    @Test func newtonSolvesAQuadraticInOneStep() {
-        let (a, b) = Self.bowl(6, seed: 5, condition: 1000)
-        let search = NewtonMethod(gradientTolerance: 1e-9).minimise(.quadratic(a, b), from: Matrix.ones(6))
-        #expect(search.steps == 1)
-        #expect(search.calls.hessians == 1)
-        expectClose(search.point, a.solve(b), tolerance: 1e-9)
-    }
-
-    /// With exact steps BFGS is conjugate gradients on a quadratic, and then knows the Hessian.
-    @Test(arguments: [2, 4, 6]) func bfgsSolvesAQuadraticInNSteps(n: Int) {
-        let (a, b) = Self.bowl(n, seed: 7, condition: 20)
-        for method in [
-            BFGS(lineSearch: .exact, gradientTolerance: 1e-8),
-            LBFGS(lineSearch: .exact, gradientTolerance: 1e-8),
-        ] as [any Minimiser] {
-            let search = method.minimise(.quadratic(a, b), from: Matrix.ones(n))
-            #expect(search.steps == n)
-            expectClose(search.point, a.solve(b), tolerance: 1e-8)
+    @Test func manyVariables() {
+        let (form, minimum, _) = Landscape.quadratic(20, seed: 5)
+        for minimiser in [BFGS(), LBFGS(), LBFGS(memory: 30), ConjugateGradients()] as [any Minimiser] {
+            let found = minimiser.minimise(form, from: Matrix(repeating: 0, shape: [20]))
+            #expect(found.converged, "\(found)")
+            expectClose(found.point, minimum, tolerance: 1e-7)
         }
-    }
-
-    /// Kantorovich's bound, reached from the worst start: each exact step leaves the share ((κ − 1)/(κ + 1))².
-    @Test func steepestDescentZigzags() {
-        let condition = 9.0
-        let a = Matrix(rows: [[1, 0], [0, condition]])
-        let search = SteepestDescent(lineSearch: .exact, gradientTolerance: 1e-6).minimise(
-            .quadratic(a, [0, 0]), from: Matrix([condition, 1]))
-        let share = pow((condition - 1) / (condition + 1), 2)
-        for (before, after) in zip(search.values, search.values.dropFirst()).prefix(20) {
-            #expect(abs(after / before - share) < 1e-9)
-        }
-        // Each step is perpendicular to the one before.
-        let moves = zip(search.path, search.path.dropFirst()).map { $1 - $0 }
-        for (move, next) in zip(moves, moves.dropFirst()).prefix(20) {
-            let lengths = (square(move).sum() * square(next).sum()).squareRoot()
-            #expect(abs(move.dot(next).item) < 1e-9 * lengths)
-        }
-    }
-
-    @Test(arguments: methods) func rosenbrocksRavine(method: Method) {
-        let search = method.make().minimise(rosenbrock, from: [-1.2, 1])
-        #expect(search.end == .gradientIsSmall)
-        expectClose(search.point, [1, 1], tolerance: 1e-7)
-        #expect(search.value < 1e-15)
-        #expect(search.values[0] == 24.2 || abs(search.values[0] - 24.2) < 1e-12)
-        #expect(search.path.count == search.values.count)
-        #expect(search.largestSlopes.count == search.values.count)
-        #expect(zip(search.values, search.values.dropFirst()).allSatisfy { $0 >= $1 })
-        #expect(search.steps < 100, "\(search)")
-    }
-
-    @Test func steepestDescentIsSlowInTheRavine() {
-        let search = SteepestDescent(gradientTolerance: 1e-4).minimise(rosenbrock, from: [-1.2, 1])
-        #expect(search.end == .gradientIsSmall)
-        expectClose(search.point, [1, 1], tolerance: 1e-3)
-        #expect(search.steps > 500)
-    }
-
-    /// On eˣ − x a full step leads from x to x − 1 + e⁻ˣ, which is at most x²/2 away from the minimum at 0.
-    @Test func newtonsDigitsDouble() {
-        let objective = Objective { x in
-            exp(x[0]) - x[0]
-        } gradient: { x in
-            Matrix([exp(x[0]) - 1])
-        } hessian: { x in
-            Matrix(rows: [[exp(x[0])]])
-        }
-        let search = NewtonMethod(gradientTolerance: 1e-12).minimise(objective, from: [1])
-        let distances = search.path.map { abs($0[0]) }
-        for (before, after) in zip(distances, distances.dropFirst()) {
-            #expect(after <= before * before / 2 + 1e-16)
-        }
-        #expect(search.steps == 6)
-        #expect(NewtonMethod(gradientTolerance: 1e-12).minimise(rosenbrock, from: [-1.2, 1]).steps < 25)
-    }
-
-    @Test(arguments: methods, Problem.wellScaled) func publishedMinima(method: Method, problem: Problem)
-        throws
-    {
-        let minimum = try problem.minimum()
-        let search = method.make().minimise(problem.leastSquares.objective, from: minimum.start.tensor)
-        if problem.testDescription == "freudenstein_roth", abs(search.point - [5, 4]).max() < 1e-6 {
-            // The lower of its two published minima, with the sum 0.
-            #expect(search.value < 1e-12)
-            return
-        }
-        #expect(abs(2 * search.value - minimum.sum) <= 1e-9 * max(1e-4, minimum.sum), "\(search)")
-        expectClose(search.point, minimum.point.tensor, tolerance: 1e-4)
-    }
-
-    /// A saddle bends down: what is added to the Hessian leads away from it and not to it.
-    @Test func newtonLeavesASaddle() {
-        let saddle = Objective { x in
-            x[0] * x[0] + pow(x[1], 4) - 2 * x[1] * x[1]
-        } gradient: { x in
-            Matrix([2 * x[0], 4 * pow(x[1], 3) - 4 * x[1]])
-        } hessian: { x in
-            Matrix(rows: [[2, 0], [0, 12 * x[1] * x[1] - 4]])
-        }
-        let search = NewtonMethod(gradientTolerance: 1e-9).minimise(saddle, from: [1, 0.1])
-        expectClose(search.point, [0, 1], tolerance: 1e-7)
-        #expect(abs(search.value + 1) < 1e-12)
-    }
-
-    @Test(arguments: methods) func slopesMayBeLeftToDifferences(method: Method) {
-        let search = method.make().minimise(Objective(rosenbrock.valueForTests), from: [-1.2, 1])
-        expectClose(search.point, [1, 1], tolerance: 1e-4)
-        #expect(search.calls.gradients == 0)
-        #expect(search.calls.values > 4 * search.steps)
-    }
-
-    @Test func callsAreCounted() {
-        final class Counter { var values = 0, gradients = 0 }
-        let counter = Counter()
-        let objective = Objective { x in
-            counter.values += 1
-            return rosenbrock.valueForTests(x)
-        } gradient: { x in
-            counter.gradients += 1
-            return Matrix([-400 * x[0] * (x[1] - x[0] * x[0]) - 2 * (1 - x[0]), 200 * (x[1] - x[0] * x[0])])
-        }
-        let search = BFGS().minimise(objective, from: [-1.2, 1])
-        #expect(search.calls.values == counter.values)
-        #expect(search.calls.gradients == counter.gradients)
-        #expect(
-            search.description
-                == "\(search.steps) steps, \(counter.values) values, \(counter.gradients) gradients: the gradient is small"
-        )
-    }
-
-    @Test func aSearchSaysWhyItStopped() {
-        let bowl = Objective.quadratic(.identity(2), [0, 0])
-        #expect(SteepestDescent(steps: 0).minimise(bowl, from: [1, 1]).end == .stepsAreOver)
-        #expect(BFGS().minimise(bowl, from: [0, 0]).end == .gradientIsSmall)
-        #expect(
-            SteepestDescent(lineSearch: .fixed(2.5)).minimise(bowl, from: [1, 1]).end == .valueIsNotFinite)
-        // A slope that points the wrong way: no step goes down.
-        let liar = Objective {
-            $0[0]
-        } gradient: { _ in
-            [-1]
-        }
-        #expect(SteepestDescent(lineSearch: .armijo()).minimise(liar, from: [1]).end == .noStepGoesDown)
-    }
-
-    @Test func aFixedStepIsTheLearningRate() {
-        let search = SteepestDescent(lineSearch: .fixed(0.1), steps: 3).minimise(
-            .quadratic([[1, 0], [0, 10]], [0, 0]), from: [1, 1])
-        expectClose(Matrix(search.path.map { $0[0] }), [1, 0.9, 0.81, 0.729])
-        #expect(search.path[1][1] == 0)
-    }
-
-    @Test func aGradientOfAnotherShape() async {
-        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            _ = BFGS().minimise(
-                Objective {
-                    $0[0]
-                } gradient: { _ in
-                    [1]
-                }, from: [1, 2])
-        }
-        expectSentence(
-            "the gradient of an objective must have the shape of its point, (2,), but has (1,)", result)
-    }
-}
-
-extension Objective {
-    /// Rosenbrock's value alone.
-    var valueForTests: (Matrix) -> Double {
-        { 100 * pow($0[1] - $0[0] * $0[0], 2) + pow(1 - $0[0], 2) }
     }
 }

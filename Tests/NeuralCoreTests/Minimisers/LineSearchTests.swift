@@ -1,72 +1,98 @@
-// Line searches: the steps of whole descents obey the conditions that they promise.
+// Line searches: what they promise holds at every step that they accept.
 
 import NeuralCore
 import Testing
 
 @Suite struct LineSearchTests {
-    /// φ(0), φ′(0) and φ(α), φ′(α) of each step of a steepest descent, divided by the length of the move.
-    private func slopes(_ search: Minimisation, _ gradient: (Matrix) -> Matrix) -> [(
-        before: Double, after: Double
-    )] {
-        zip(search.path, search.path.dropFirst()).map { from, to in
-            (gradient(from).dot(to - from).item, gradient(to).dot(to - from).item)
-        }
-    }
-
-    private func gradient(_ x: Matrix) -> Matrix {
-        let rise = x[1] - x[0] * x[0]
-        return Matrix([-400 * x[0] * rise - 2 * (1 - x[0]), 200 * rise])
-    }
-
-    @Test(arguments: [(1e-4, 0.9), (1e-4, 0.1), (1e-3, 0.5)]) func wolfesConditionsHold(
-        c1: Double, c2: Double
+    /// Both conditions are the same for a step s = t · p as for p itself, so that the path is enough to check them.
+    private static func check(
+        _ found: Minimisation, _ objective: Objective, decrease: Double, curvature: Double?
     ) {
-        for method in [
-            SteepestDescent(lineSearch: .strongWolfe(c1: c1, c2: c2), steps: 200),
-            BFGS(lineSearch: .strongWolfe(c1: c1, c2: c2), gradientTolerance: 1e-5),
-        ] as [any Minimiser] {
-            let search = method.minimise(rosenbrock, from: [-1.2, 1])
-            for (step, slope) in slopes(search, gradient).enumerated() {
-                #expect(slope.before < 0)
-                #expect(search.values[step + 1] <= search.values[step] + c1 * slope.before + 1e-14)
-                #expect(abs(slope.after) <= c2 * abs(slope.before) * (1 + 1e-9))
+        #expect(found.path.count > 2)
+        for (before, after) in zip(found.path, found.path.dropFirst()) {
+            let step = after - before
+            let slope = objective.gradient(at: before).dot(step).item
+            #expect(objective.value(at: after) <= objective.value(at: before) + decrease * slope)
+            if let curvature {
+                let left = objective.gradient(at: after).dot(step).item
+                #expect(abs(left) <= curvature * abs(slope) * (1 + 1e-9))
             }
         }
     }
 
-    @Test func armijosConditionHolds() {
-        let search = SteepestDescent(lineSearch: .armijo(c1: 0.1), steps: 200).minimise(
-            rosenbrock, from: [-1.2, 1])
-        for (step, slope) in slopes(search, gradient).enumerated() {
-            #expect(search.values[step + 1] <= search.values[step] + 0.1 * slope.before + 1e-14)
-        }
-        // Only where a step ends is a gradient asked for.
-        #expect(search.calls.gradients == search.steps + 1)
-        #expect(search.calls.values > search.calls.gradients)
-    }
-
-    @Test func exactStepsEndWhereTheLineIsLevel() {
-        let search = SteepestDescent(lineSearch: .exact, steps: 100).minimise(rosenbrock, from: [-1.2, 1])
-        for slope in slopes(search, gradient) {
-            #expect(abs(slope.after) <= 1e-10 * abs(slope.before))
+    @Test(arguments: [0.9, 0.5, 0.1, 0.01]) func theStrongWolfeConditionsHold(curvature: Double) {
+        let search = StrongWolfe(curvature: curvature)
+        let minimisers: [any Minimiser] = [
+            BFGS(lineSearch: search), LBFGS(lineSearch: search), ConjugateGradients(lineSearch: search),
+            SteepestDescent(lineSearch: search, maximumIterations: 200), Newton(lineSearch: search),
+        ]
+        for minimiser in minimisers {
+            let valley = Landscape.rosenbrock
+            let found = minimiser.minimise(valley, from: Landscape.start)
+            Self.check(found, valley, decrease: search.decrease, curvature: curvature)
         }
     }
 
-    @Test func anExactStepOnAQuadraticTakesTwoGradients() {
-        let search = SteepestDescent(lineSearch: .exact, steps: 5).minimise(
-            .quadratic([[1, 0], [0, 3]], [0, 0]), from: [2, 1])
-        #expect(search.calls.gradients == 1 + 2 * 5)
+    @Test(arguments: [1e-4, 0.1, 0.4]) func armijosConditionHolds(decrease: Double) {
+        let search = Armijo(decrease: decrease)
+        let minimisers: [any Minimiser] = [
+            BFGS(lineSearch: search), SteepestDescent(lineSearch: search), Newton(lineSearch: search),
+        ]
+        for minimiser in minimisers {
+            let valley = Landscape.rosenbrock
+            let found = minimiser.minimise(valley, from: Landscape.start)
+            Self.check(found, valley, decrease: decrease, curvature: nil)
+        }
     }
 
-    /// A wall beyond which there are no values: ln x.
-    @Test(arguments: [LineSearch.armijo(), .strongWolfe(), .exact]) func aWallIsNotCrossed(search: LineSearch)
-    {
-        let barrier = Objective { x in
-            x[0] > 0 ? x[0] - log(x[0]) : .nan
-        } gradient: { x in
-            Matrix([1 - 1 / x[0]])
+    /// φ has its minimum far beyond the first step, and then far before it.
+    @Test(arguments: [1e-6, 1e-3, 1, 1e3, 1e6]) func theMinimumIsFoundAtAnyDistance(distance: Double) {
+        let form = Objective(
+            value: { x in (x[0] / distance - 1) * (x[0] / distance - 1) },
+            gradient: { x in Matrix([2 * (x[0] / distance - 1) / distance]) })
+        let exact = StrongWolfe(decrease: 1e-10, curvature: 1e-6)
+        let found = SteepestDescent(lineSearch: exact, gradientTolerance: 1e-5 / distance)
+            .minimise(form, from: [0])
+        #expect(found.converged)
+        expectClose(found.point / distance, [1], tolerance: 1e-5)
+        #expect(found.functionCalls < 20)
+    }
+
+    /// Moré and Thuente's second function, Line search algorithms with guaranteed sufficient decrease, 1994: it is all
+    /// but flat where the search starts, so that the second condition leaves hardly any slope.
+    @Test func aLineThatIsFlatAtItsBeginning() {
+        let form = Objective(
+            value: { x in
+                let y = x[0] + 0.004
+                return y * y * y * y * (y - 2)
+            },
+            gradient: { x in
+                let y = x[0] + 0.004
+                return Matrix([y * y * y * (5 * y - 8)])
+            })
+        let search = StrongWolfe(curvature: 0.1)
+        let found = SteepestDescent(lineSearch: search, maximumIterations: 1).minimise(form, from: [0])
+        #expect(found.path.count == 2)
+        #expect(abs(found.point[0] - 1.596) < 1e-8)
+    }
+
+    /// A line that falls for ever has no point where the slope flattens.
+    @Test func aLineWithoutEndIsGivenUp() {
+        let slope = Objective(value: { x in -x[0] }, gradient: { _ in [-1] })
+        let found = BFGS().minimise(slope, from: [0])
+        #expect(found.stop == .noLowerPoint)
+        #expect("\(found.stop)" == "the line search found no lower point")
+        #expect(found.path.count == 1)
+    }
+
+    @Test func theEdgeOfTheDomainIsAvoided() {
+        // x − ln x: beyond 0 there is nothing.
+        let barrier = Objective(
+            value: { x in x[0] - log(Matrix([x[0]]))[0] }, gradient: { x in Matrix([1 - 1 / x[0]]) })
+        for minimiser in [BFGS(), Newton(), SteepestDescent(), ConjugateGradients()] as [any Minimiser] {
+            let found = minimiser.minimise(barrier, from: [0.01])
+            #expect(found.converged, "\(found)")
+            expectClose(found.point, [1], tolerance: 1e-7)
         }
-        let found = SteepestDescent(lineSearch: search, gradientTolerance: 1e-6).minimise(barrier, from: [20])
-        expectClose(found.point, [1], tolerance: 1e-5)
     }
 }

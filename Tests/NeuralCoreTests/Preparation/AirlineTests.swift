@@ -75,10 +75,10 @@ import Testing
         var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = TrainTestSplit(count: 1)
         }
-        expectSentence("a test size of 0.25 of 1 samples leaves none to train or none to test with", result)
+        expectStop("a test size of 0.25 of 1 samples leaves none to train or none to test with", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix([1, 2]).windows(lookBack: 2)
         }
-        expectSentence("windows of 2 steps and one more do not fit into a series of shape (2,)", result)
+        expectStop("windows of 2 steps and one more do not fit into a series of shape (2,)", result)
     }
 }

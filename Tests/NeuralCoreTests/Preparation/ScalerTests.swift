@@ -57,12 +57,12 @@ import Testing
         var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = StandardScaler(fitting: Matrix([1, 2, 3]))
         }
-        expectSentence(
+        expectStop(
             "StandardScaler takes data of shape (samples, features) with at least one sample, but the shape is (3,)",
             result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = MinMaxScaler(fitting: Matrix.ones(2, 3)).transform(Matrix.ones(2, 4))
         }
-        expectSentence("MinMaxScaler was fitted to 3 features, but the data has the shape (2, 4)", result)
+        expectStop("MinMaxScaler was fitted to 3 features, but the data has the shape (2, 4)", result)
     }
 }

@@ -111,6 +111,6 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix(bytes: [1, 2, 3], shape: [2, 2])
         }
-        expectSentence("a tensor of shape (2, 2) has 4 elements, but 3 were given", result)
+        expectStop("a tensor of shape (2, 2) has 4 elements, but 3 were given", result)
     }
 }

@@ -62,37 +62,37 @@ import Testing
         var result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix.zeros(2, 3).transposed(0, 0)
         }
-        expectSentence(
+        expectStop(
             "transposed needs each axis of a tensor of shape (2, 3) once, but the axes given are [0, 0]",
             result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix.zeros(2, 3).slice(0..<2, 1..<4)
         }
-        expectSentence("the range 1..<4 along axis 1 is not within a tensor of shape (2, 3)", result)
+        expectStop("the range 1..<4 along axis 1 is not within a tensor of shape (2, 3)", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix.zeros(2, 3).rows(0..<3)
         }
-        expectSentence("rows 0..<3 are asked of a tensor of shape (2, 3)", result)
+        expectStop("rows 0..<3 are asked of a tensor of shape (2, 3)", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix.zeros(2, 3).split(into: 2, axis: 1)
         }
-        expectSentence("axis 1 of a tensor of shape (2, 3) cannot be split into 2 equal parts", result)
+        expectStop("axis 1 of a tensor of shape (2, 3) cannot be split into 2 equal parts", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix.zeros(2, 3).split([1, 1], axis: 1)
         }
-        expectSentence(
+        expectStop(
             "parts of the lengths [1, 1] do not make up axis 1 of a tensor of shape (2, 3)", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = stack([Matrix([1, 2]), [1, 2, 3]])
         }
-        expectSentence("stack needs tensors of one shape, but one is (2,) and another is (3,)", result)
+        expectStop("stack needs tensors of one shape, but one is (2,) and another is (3,)", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix.zeros(2, 3).sum(axis: 2, keepDims: true)
         }
-        expectSentence("axis 2 is asked of a tensor of shape (2, 3)", result)
+        expectStop("axis 2 is asked of a tensor of shape (2, 3)", result)
         result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Matrix.zeros(2, 3).squeezed(axis: 1)
         }
-        expectSentence("axis 1 of a tensor of shape (2, 3) cannot be squeezed: its length is not 1", result)
+        expectStop("axis 1 of a tensor of shape (2, 3) cannot be squeezed: its length is not 1", result)
     }
 }

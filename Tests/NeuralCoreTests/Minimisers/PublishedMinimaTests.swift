@@ -1,3 +1,5 @@
+// Fits whose minima are published, for all minimisers that use slopes.
+//
 // Test problems of Moré, Garbow and Hillstrom, "Testing Unconstrained Optimization Software" (1981), Himmelblau's
 // function and NIST's Misra1a, with the minima that SciPy 1.17.1 found for them. All agree with the published ones.
 
@@ -8,14 +10,12 @@ struct Problem: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let residuals: @Sendable (Matrix) -> [Double]
 
-    var leastSquares: LeastSquares { LeastSquares { Matrix(residuals($0)) } }
-
-    /// The sum of squares, as the authors have it, without the half.
-    func sum(at x: Matrix) -> Double { residuals(x).reduce(0) { $0 + $1 * $1 } }
+    var objective: Objective { Objective(residuals: { Matrix(residuals($0)) }) }
 
     struct Minimum: Decodable {
         let start: GoldenTensor
         let point: GoldenTensor
+        /// Of the squares, not halved.
         let sum: Double
     }
 
@@ -109,15 +109,41 @@ extension Problem {
     static let all = wellScaled + [meyer, misra1a]
 }
 
-/// f = 100·(y − x²)² + (1 − x)², the banana-shaped ravine of Rosenbrock (1960), with its slopes.
-var rosenbrock: Objective {
-    Objective { x in
-        100 * pow(x[1] - x[0] * x[0], 2) + pow(1 - x[0], 2)
-    } gradient: { x in
-        let rise = x[1] - x[0] * x[0]
-        return Matrix([-400 * x[0] * rise - 2 * (1 - x[0]), 200 * rise])
-    } hessian: { x in
-        let corner = 1200 * x[0] * x[0] - 400 * x[1] + 2
-        return Matrix(rows: [[corner, -400 * x[0]], [-400 * x[0], 200]])
+@Suite struct PublishedMinimaTests {
+    static let minimisers: [any Minimiser] = [
+        ConjugateGradients(.polakRibiere, gradientTolerance: 1e-8, maximumIterations: 5000),
+        Newton(gradientTolerance: 1e-8), BFGS(gradientTolerance: 1e-8), LBFGS(gradientTolerance: 1e-8),
+    ]
+
+    /// Further published minima, all with the sum 0, which one method or another reaches from the same start.
+    static let otherMinima: [String: [Matrix]] = [
+        "freudenstein_roth": [[5, 4]],
+        "himmelblau": [[3.584428, -1.848127], [-2.805118, 3.131313], [-3.779310, -3.283186]],
+    ]
+
+    private func compare(_ found: Minimisation, _ problem: Problem) throws {
+        let minimum = try problem.minimum()
+        let others = Self.otherMinima[problem.testDescription] ?? []
+        if others.contains(where: { abs(found.point - $0).max() < 1e-5 }) {
+            #expect(found.value < 1e-10)
+            return
+        }
+        #expect(abs(2 * found.value - minimum.sum) <= 1e-9 * max(1e-4, minimum.sum), "\(found)")
+        expectClose(found.point / minimum.point.tensor, found.point * 0 + 1, tolerance: 1e-4)
+    }
+
+    @Test(arguments: minimisers.indices, Problem.wellScaled)
+    func methodsThatKnowNothingOfSquares(place: Int, problem: Problem) throws {
+        let start = try problem.minimum().start.tensor
+        try compare(Self.minimisers[place].minimise(problem.objective, from: start), problem)
+    }
+
+    /// Also where parameters differ by ten orders of magnitude.
+    @Test(arguments: Problem.all) func levenbergMarquardt(problem: Problem) throws {
+        let start = try problem.minimum().start.tensor
+        let found = LevenbergMarquardt(gradientTolerance: 1e-12, maximumIterations: 1000).minimise(
+            problem.objective, from: start)
+        try compare(found, problem)
+        #expect(zip(found.values, found.values.dropFirst()).allSatisfy { $0 > $1 })
     }
 }

@@ -1,0 +1,158 @@
+// Any network: units that feed each other in any order, with cycles and loops.
+
+/// Nodes and weighted arrows between them.
+///
+///     Digraph("Five units", weights: w, names: ["1", "2", "3", "4", "5"])
+public struct Digraph: Figure {
+    public struct Node: Equatable, Sendable {
+        public var name: String
+        /// What the unit gives out; stands below its name.
+        public var activation: Double?
+
+        public init(_ name: String, activation: Double? = nil) {
+            (self.name, self.activation) = (name, activation)
+        }
+    }
+
+    public struct Edge: Equatable, Sendable {
+        public var from: Int
+        public var to: Int
+        public var weight: Double
+
+        public init(_ from: Int, _ to: Int, weight: Double = 1) {
+            (self.from, self.to, self.weight) = (from, to, weight)
+        }
+    }
+
+    public enum Arrangement: Equatable, Sendable {
+        /// From left to right, as far as cycles allow.
+        case layered
+        /// In a circle, for nets in which all are equal.
+        case ring
+    }
+
+    public var title: String
+    public var nodes: [Node]
+    public var edges: [Edge]
+    public var arrangement: Arrangement
+    public var showsNumbers: Bool
+
+    public init(
+        _ title: String, nodes: [Node], edges: [Edge], arrangement: Arrangement = .layered,
+        showsNumbers: Bool = true,
+        file: StaticString = #file, line: UInt = #line
+    ) {
+        (self.title, self.nodes, self.edges) = (title, nodes, edges)
+        (self.arrangement, self.showsNumbers) = (arrangement, showsNumbers)
+        if let edge = edges.first(where: {
+            !nodes.indices.contains($0.from) || !nodes.indices.contains($0.to)
+        }) {
+            fatalError(
+                "Graph \"\(title)\" has \(counted(nodes.count, "node")), numbered from 0, and an edge from \(edge.from) "
+                    + "to \(edge.to); give edges between its nodes", file: file, line: line)
+        }
+    }
+
+    /// The graph of a weight matrix: `weights[from][to]`, where 0 is no connection.
+    public init(
+        _ title: String, weights: [[Double]], names: [String]? = nil, activations: [Double]? = nil,
+        arrangement: Arrangement = .layered, showsNumbers: Bool = true, file: StaticString = #file,
+        line: UInt = #line
+    ) {
+        let count = weights.count
+        if weights.contains(where: { $0.count != count }) || (names?.count ?? count) != count
+            || (activations?.count ?? count) != count
+        {
+            fatalError(
+                "Graph \"\(title)\" has \(count) rows of \(weights.map(\.count)) weights; give a square matrix, and one "
+                    + "name and activation for each unit, or none", file: file, line: line)
+        }
+        let edges = weights.indices.flatMap { from in
+            weights[from].indices.filter { weights[from][$0] != 0 }.map {
+                Edge(from, $0, weight: weights[from][$0])
+            }
+        }
+        let nodes = weights.indices.map { Node(names?[$0] ?? String($0 + 1), activation: activations?[$0]) }
+        self.init(
+            title, nodes: nodes, edges: edges, arrangement: arrangement, showsNumbers: showsNumbers,
+            file: file,
+            line: line)
+    }
+
+    private var layering: Layering { Layering(nodes: nodes.count, edges: edges.map { ($0.from, $0.to) }) }
+
+    public var summary: String {
+        guard !nodes.isEmpty else { return "\(title): no units" }
+        var words = "\(title), \(counted(nodes.count, "unit")), \(counted(edges.count, "connection"))"
+        let finite = edges.map(\.weight).filter(\.isFinite)
+        if let low = finite.min(), let high = finite.max() {
+            words += ", weights from \(shortNumber(low)) to \(shortNumber(high))"
+        }
+        let back = zip(edges, layering.isBack).filter(\.1).map {
+            "\(nodes[$0.0.from].name) to \(nodes[$0.0.to].name)"
+        }
+        if !back.isEmpty {
+            words += "; leading back: " + listed(Array(back.prefix(6)))
+            if back.count > 6 { words += " of \(back.count)" }
+        }
+        return words
+    }
+
+    public var data: DataTable {
+        DataTable(columns: ["from", "to", "weight"], count: edges.count) {
+            [nodes[edges[$0].from].name, nodes[edges[$0].to].name, shortNumber(edges[$0].weight, digits: 6)]
+        }
+    }
+
+    // MARK: Drawing
+
+    public func layout(on surface: Surface) -> Drawing {
+        let layout = DigraphLayout(self, layering, on: surface)
+        var drawing = Drawing(layout.size)
+        drawing.title(title, on: surface)
+        if nodes.isEmpty { drawing.text("no units", Point(0, surface.lineHeight * 2), paint: .quiet) }
+        let scale = WeightScale(edges.map(\.weight))
+        var numbers = FreePlaces(on: surface)
+        for node in nodes.indices {
+            let reach = layout.glyph(node).reach
+            numbers.reserve(
+                Rectangle(centre: layout.places[node], width: 2 * reach, height: 2 * UnitGlyph.radius))
+        }
+        let order = edges.indices.sorted { (abs(edges[$0].weight), $0) < (abs(edges[$1].weight), $1) }
+        for index in order {
+            drawArrow(layout.path(index), stroke: scale.stroke(edges[index].weight), on: surface, &drawing)
+        }
+        for node in nodes.indices { draw(node, layout, on: &drawing) }
+        if showsNumbers {
+            for index in order.reversed() {
+                let points = layout.path(index).polylines[0]
+                let places = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75].map {
+                    along(points, $0)
+                }
+                numbers.write(label(edges[index].weight), at: places, on: &drawing)
+            }
+        }
+        if !edges.isEmpty { drawWeightKey(scale, at: layout.keyTop, on: surface, &drawing) }
+        return drawing
+    }
+
+    private func draw(_ node: Int, _ layout: DigraphLayout, on drawing: inout Drawing) {
+        let glyph = layout.glyph(node)
+        let centre = layout.places[node]
+        glyph.draw(at: centre, on: &drawing)
+        guard nodes[node].activation != nil else { return }
+        let below = Point(0, layout.surface.isTerminal ? 16 : UnitGlyph.radius + 9)
+        drawing.text(nodes[node].name, centre + below, .middle, role: .small, halo: true)
+    }
+}
+
+/// The point at a share of a line's length.
+func along(_ points: [Point], _ share: Double) -> Point {
+    let lengths = zip(points, points.dropFirst()).map { ($1 - $0).length }
+    var left = lengths.reduce(0, +) * share
+    for (index, length) in lengths.enumerated() {
+        if left <= length, length > 0 { return points[index].towards(points[index + 1], left / length) }
+        left -= length
+    }
+    return points[points.count - 1]
+}

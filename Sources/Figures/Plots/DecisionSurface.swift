@@ -1,0 +1,153 @@
+// What a network with two inputs answers everywhere: a coloured plane, the border, and the samples.
+
+/// The output of a classifier over the plane, with its samples and the half-planes of its first units.
+public struct DecisionSurface: Figure {
+    /// A straight border a·x + b·y + c = 0; the side where the sum is positive has small teeth.
+    public struct HalfPlane: Equatable, Sendable {
+        public var a: Double
+        public var b: Double
+        public var c: Double
+        public var name: String
+
+        public init(_ a: Double, _ b: Double, _ c: Double, name: String = "") {
+            (self.a, self.b, self.c, self.name) = (a, b, c, name)
+        }
+    }
+
+    public var title: String
+    public var groups: [ScatterPlot.Group]
+    public var halfPlanes: [HalfPlane]
+    public var xAxis: Axis
+    public var yAxis: Axis
+    /// The output at which the answer changes.
+    public var threshold: Double
+    private let plane: SampledPlane
+
+    /// - Parameters:
+    ///   - output: the network's output at (x, y), from 0 to 1.
+    ///   - groups: the samples, class by class.
+    ///   - steps: into how many squares each side is divided.
+    public init(
+        _ title: String, x: ClosedRange<Double>, y: ClosedRange<Double>, groups: [ScatterPlot.Group] = [],
+        halfPlanes: [HalfPlane] = [], threshold: Double = 0.5, xAxis: Axis = "x₁", yAxis: Axis = "x₂",
+        steps: Int = 60, file: StaticString = #file, line: UInt = #line, output: (Double, Double) -> Double
+    ) {
+        checkRanges(title, x, y, file: file, line: line)
+        (self.title, self.groups, self.halfPlanes) = (title, groups, halfPlanes)
+        (self.threshold, self.xAxis, self.yAxis) = (threshold, xAxis, yAxis)
+        plane = SampledPlane(output, x: x, y: y, steps: max(2, steps))
+    }
+
+    public var summary: String {
+        let outputs = plane.finite
+        guard let low = outputs.min(), let high = outputs.max() else { return "\(title): no numbers" }
+        let share = Double(outputs.count { $0 > threshold }) / Double(outputs.count)
+        var words = "\(title): output from \(shortNumber(low)) to \(shortNumber(high)), above "
+        words += "\(shortNumber(threshold)) on \(fixedNumber(100 * share, decimals: 0)) % of the plane"
+        if !groups.isEmpty {
+            words += "; " + listed(groups.map { "\(counted($0.points.count, "point")) \($0.name)" })
+        }
+        if !halfPlanes.isEmpty { words += "; \(counted(halfPlanes.count, "half-plane"))" }
+        return words
+    }
+
+    public var data: DataTable { ScatterPlot(title, groups, xAxis: xAxis, yAxis: yAxis).data }
+
+    public func layout(on surface: Surface) -> Drawing {
+        let key = MarkerKey(
+            names: groups.map(\.name).contains("") ? [] : groups.map(\.name), on: surface, isNeutral: true)
+        let frame = PlotFrame(
+            on: surface, title: title, xAxis: xAxis, yAxis: yAxis, xDomain: plane.x, yDomain: plane.y,
+            top: key.room,
+            areaHeight: surface.isTerminal ? nil : min(surface.width * 0.55, 320), isSquare: true)
+        var drawing = frame.drawing()
+        key.draw(at: frame.area.y - key.room - (surface.isTerminal ? 0 : 8), on: &drawing)
+        let range = ValueRange([], ramp: .diverging, limits: (threshold - 0.5)...(threshold + 0.5))
+        let steps = plane.values.count - 1
+        drawing.marks.append(
+            .raster(
+                Raster(
+                    frame: frame.area, rows: steps, columns: steps, values: plane.cells.map(range.share),
+                    ramp: .diverging)))
+        drawBorder(frame, on: &drawing)
+        for halfPlane in halfPlanes { draw(halfPlane, frame, on: &drawing) }
+        drawPoints(frame, on: &drawing)
+        drawNames(frame, on: &drawing)
+        let below = drawing.size.height
+        drawing.size.height += surface.rows(surface.lineHeight + 4)
+        drawing.size.width = max(drawing.size.width, min(surface.width, frame.area.x + 230))
+        range.drawKey(
+            at: Point(frame.area.x, below), width: surface.width - frame.area.x, on: surface, &drawing)
+        return drawing
+    }
+
+    private func drawBorder(_ frame: PlotFrame, on drawing: inout Drawing) {
+        var path = Path()
+        for line in plane.lines(at: threshold) { path.add(line.map { frame.point($0.x, $0.y) }) }
+        if !frame.surface.isTerminal { drawing.path(path, stroke: Stroke(.ramp(.grey, 1), width: 4)) }
+        drawing.path(path, stroke: Stroke(.ramp(.grey, 0), width: 2))
+    }
+
+    private func draw(_ half: HalfPlane, _ frame: PlotFrame, on drawing: inout Drawing) {
+        guard let (a, b) = ends(half, frame) else { return }
+        let stroke = Stroke(.ramp(.grey, 0), width: 1.5, dash: .dashed)
+        drawing.path(Path([a, b]), stroke: stroke)
+        let tooth = tooth(half, a, b, frame)
+        guard !frame.surface.isTerminal else { return }
+        let count = max(2, Int((b - a).length / 24))
+        var teeth = Path()
+        for index in 1..<count {
+            let start = a.towards(b, Double(index) / Double(count))
+            teeth.add([start, start + tooth])
+        }
+        drawing.path(teeth, stroke: Stroke(.ramp(.grey, 0), width: 1.5))
+    }
+
+    /// From the border into the half-plane.
+    private func tooth(_ half: HalfPlane, _ a: Point, _ b: Point, _ frame: PlotFrame) -> Point {
+        // On the drawing y grows downwards.
+        let normal = Point(half.a * (frame.x(1) - frame.x(0)), half.b * (frame.y(1) - frame.y(0))).unit
+        let side = (b - a).unit.normal
+        return side * ((side.x * normal.x + side.y * normal.y) < 0 ? -7 : 7)
+    }
+
+    /// The names of the half-planes, beside their borders and off the points.
+    private func drawNames(_ frame: PlotFrame, on drawing: inout Drawing) {
+        var free = FreePlaces(on: frame.surface)
+        for point in groups.flatMap(\.points) where point.isFinite {
+            free.reserve(Rectangle(centre: frame.point(point.x, point.y), width: 16, height: 16))
+        }
+        for half in halfPlanes where !half.name.isEmpty {
+            guard let (a, b) = ends(half, frame) else { continue }
+            let tooth = tooth(half, a, b, frame)
+            let places = [0.15, 0.85, 0.3, 0.7, 0.5].map { a.towards(b, $0) + tooth * 2.2 }
+            free.write(half.name, at: places.filter(frame.area.inset(by: 6).contains), on: &drawing)
+        }
+    }
+
+    /// Where the border of a half-plane enters and leaves the area.
+    private func ends(_ half: HalfPlane, _ frame: PlotFrame) -> (Point, Point)? {
+        guard (half.a != 0 || half.b != 0), half.a.isFinite, half.b.isFinite, half.c.isFinite else {
+            return nil
+        }
+        let isSteep = abs(half.a) > abs(half.b)
+        let span = isSteep ? plane.y : plane.x
+        let points = [span.lowerBound, span.upperBound].map { along in
+            let across = isSteep ? -(half.c + half.b * along) / half.a : -(half.c + half.a * along) / half.b
+            return isSteep ? frame.point(across, along) : frame.point(along, across)
+        }
+        return frame.area.clip(points[0], points[1])
+    }
+
+    /// Points in black and white, which show on every colour; the shape tells the class.
+    private func drawPoints(_ frame: PlotFrame, on drawing: inout Drawing) {
+        for (index, group) in groups.enumerated() {
+            for point in group.points where point.isFinite {
+                let at = frame.point(point.x, point.y)
+                guard frame.area.contains(at) else { continue }
+                drawing.marker(.series(index), at, radius: 6.5, .ramp(.grey, 1))
+                drawing.marker(.series(index), at, radius: 4.5, .ramp(.grey, 0))
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// What happened when, from top to bottom.
+
+/// Events by year, at distances that show how much time lies between them.
+public struct Timeline: Figure {
+    public var title: String
+    public var events: [(year: Int, text: String)]
+
+    public init(_ title: String, _ events: [(year: Int, text: String)]) {
+        self.title = title
+        // In order of time; events of one year stay in theirs.
+        self.events = events.enumerated().sorted {
+            ($0.element.year, $0.offset) < ($1.element.year, $1.offset)
+        }
+        .map(\.element)
+    }
+
+    public var summary: String {
+        guard let first = events.first, let last = events.last else { return "\(title): no events" }
+        if events.count == 1 { return "\(title), 1 event: \(first.year) \(first.text)" }
+        return
+            "\(title), \(events.count) events from \(first.year) (\(first.text)) to \(last.year) (\(last.text))"
+    }
+
+    public var data: DataTable {
+        DataTable(columns: ["year", "event"], rows: events.map { [String($0.year), $0.text] })
+    }
+
+    public func layout(on surface: Surface) -> Drawing {
+        let line = surface.lineHeight
+        let top = surface.rows(line + 8)
+        let yearRoom = surface.columns(
+            (events.map { surface.width(String($0.year), .number) }.max() ?? 32) + 8)
+        let (axis, left) = (yearRoom + surface.columns(24), yearRoom + surface.columns(44))
+        let texts = events.map { surface.wrapped($0.text, surface.width - left) }
+        let gap = Double(texts.map(\.count).max() ?? 1) * line + (surface.isTerminal ? 0 : 6)
+        let span = Double(events.count - 1) * gap * (surface.isTerminal ? 1 : 1.25)
+        let years = max(1, (events.last?.year ?? 0) - (events.first?.year ?? 0))
+        let wanted = events.map {
+            top + line / 2 + Double($0.year - events[0].year) / Double(years) * max(0, span)
+        }
+        let bottom = top + line / 2 + max(0, span)
+        let places = spread(wanted, gap: gap, within: (top + line / 2)...max(bottom, top + line / 2))
+        var drawing = Drawing(Size(surface.width, bottom + gap))
+        drawing.title(title, on: surface)
+        if events.isEmpty { drawing.text("no events", Point(0, top + line / 2), paint: .quiet) }
+        if events.count > 1 {
+            drawing.line(Point(axis, top + line / 2), Point(axis, bottom), Stroke(.quiet, width: 1.5))
+        }
+        for (index, event) in events.enumerated() {
+            let place = surface.isTerminal ? (places[index] / 16).rounded(.down) * 16 + 8 : places[index]
+            if !surface.isTerminal {
+                drawing.path(
+                    Path([Point(axis, wanted[index]), Point(left - 6, place)]), stroke: Stroke(.quiet))
+            }
+            drawing.marker(.circle, Point(axis, surface.isTerminal ? place : wanted[index]), .series(0))
+            drawing.text(String(event.year), Point(yearRoom, place), .end, role: .number, paint: .quiet)
+            for (row, text) in texts[index].enumerated() {
+                drawing.text(text, Point(left, place + Double(row) * line))
+            }
+        }
+        return drawing
+    }
+}

@@ -1,0 +1,44 @@
+// Showing figures: a cell makes one, and it stands in the page and in the terminal where the cell's text stands.
+
+import Exhibits
+import Figures
+
+@_silgen_name("lesson_is_attached") private func lessonIsAttached() -> Int32
+@_silgen_name("lesson_show") private func lessonShow(_ bytes: UnsafeRawPointer, _ count: Int)
+
+/// Shows a figure below the cell, after what the cell has printed so far.
+///
+///     show(LinePlot("Training error", errors), caption: "It falls fast, then slowly.")
+///
+/// The recorded output is the figure's sentence: `[figure] Training error, 60 points: falls from 0.496 to 0.00351`.
+///
+/// - Parameter caption: what the reader should see in it.
+public func show(_ figure: some Figure, caption: String = "") {
+    // A lesson that runs on its own, as `workbook tangle` makes it, has no page.
+    guard lessonIsAttached() != 0 else { return print("[figure] \(figure.summary)") }
+    Exhibition.count += 1
+    let bytes = Exhibit(figure, caption: caption, number: Exhibition.count).encoded
+    bytes.withUnsafeBytes { lessonShow($0.baseAddress!, $0.count) }
+}
+
+private enum Exhibition {
+    /// The figures shown so far, for their names on the page. Cells run one after another, on one thread.
+    nonisolated(unsafe) static var count = 0
+}
+
+extension Exhibit {
+    /// The widths of terminals for which figures are drawn.
+    private static let terminalWidths = [38, 58, 78, 98, 118]
+
+    fileprivate init(_ figure: some Figure, caption: String, number: Int) {
+        self.init(
+            summary: figure.summary, caption: caption, html: figure.pageSVG(id: "figure-\(number)"),
+            dataHTML: figure.data.html,
+            drawings: [TextStyle.colour, .plain].flatMap { style in
+                Self.terminalWidths.map {
+                    TerminalDrawing(
+                        columns: $0, isPlain: style.isPlain, text: figure.text(width: $0, style: style))
+                }
+            })
+    }
+}

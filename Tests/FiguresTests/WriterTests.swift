@@ -1,0 +1,118 @@
+// Drawings as SVG and as characters.
+
+import Testing
+
+@testable import Figures
+
+@Suite struct SVGWriterTests {
+    @Test func `a drawing is written mark by mark`() {
+        var drawing = Drawing(Size(100, 50))
+        drawing.line(Point(0, 0), Point(10, 5.04), Stroke(.quiet))
+        drawing.path(Path([Point(0, 1), Point(2, 3), Point(4, 5.55)]), stroke: .series(1))
+        drawing.text("a < b", Point(5, 10), .middle)
+        let svg = SVGWriter().svg(of: drawing, title: "T", description: "D", id: nil, class: "figure")
+        #expect(
+            svg == """
+                <svg xmlns="http://www.w3.org/2000/svg" class="figure" role="img" viewBox="0 0 100 50" width="100" height="50" \
+                font-family="var(--sans, system-ui, sans-serif)" font-size="13" fill="none">
+                <title>T</title>
+                <desc>D</desc>
+                <path d="M0 0L10 5" stroke="var(--quiet, #4b4842)"/>
+                <path d="M0 1L2 3 4 5.6" stroke="var(--series-2, #d04a00)" stroke-width="2" stroke-dasharray="6 4" \
+                stroke-linejoin="round"/>
+                <text x="5" y="14.6" fill="var(--ink, #1f1d1a)" text-anchor="middle">a &lt; b</text>
+                </svg>
+                """)
+    }
+
+    @Test func `equal cells of an image are one run`() {
+        let image = ImageGrid("One", [GreyImage(rows: 2, columns: 3, pixels: [0, 0, 0, 1, 1, 0])])
+        let svg = image.svg()
+        #expect(svg.components(of: "<path fill=\"#000000\"") == 1)
+        #expect(svg.components(of: "<path fill=\"#ffffff\"") == 1)
+        #expect(svg.components(of: "M") == 3)
+    }
+
+    @Test func `a page gets one drawing or two`() {
+        let narrow = MatrixView("W", [[1, 2]]).pageSVG(id: "m")
+        #expect(narrow.components(of: "<svg") == 1)
+        let plot = LinePlot("Loss", y: [1, 2, 3]).pageSVG(id: "p")
+        #expect(plot.components(of: "<svg") == 2)
+        #expect(plot.contains("id=\"p-wide-title\"") && plot.contains("id=\"p-narrow-title\""))
+    }
+
+    @Test func `a scrubber holds every moment and shows small multiples without a script`() throws {
+        let scrubber = Scrubber("S", (0..<8).map { ("epoch \($0)", LinePlot("L", y: [0, Double($0)])) })
+        let html = scrubber.pageHTML(id: "s")
+        try checkWellFormed(html.replacing(" hidden>", with: ">"))
+        #expect(html.components(of: "class=\"moment\"") == 8)
+        #expect(html.components(of: " hidden>") == 8)
+        #expect(html.contains("class=\"still\""))
+    }
+}
+
+@Suite struct TerminalWriterTests {
+    @Test func `axes join, curves are braille`() {
+        let text = LinePlot("A line", y: [0, 1, 2], xAxis: "x", yAxis: "y").text(width: 24, height: 9)
+        #expect(
+            text == """
+                A line
+                y
+                2 ┐               ⣀⡠⠤⠒⠉
+                  │          ⣀⠤⠔⠒⠉
+                1 ┤     ⣀⡠⠔⠒⠉⠁
+                0 ┤⣀⠤⠔⠊⠉
+                  └┬─────────┬────────┬╴
+                   0         1        2
+                             x
+                """)
+    }
+
+    @Test func `plain text is ASCII`() {
+        let text = LinePlot("A line", y: [0, 1, 2], xAxis: "x").text(width: 24, height: 8, style: .plain)
+        #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
+        #expect(text.contains("o"))
+    }
+
+    @Test func `colours only where they are wanted`() {
+        let plot = LinePlot("A line", y: [0, 1, 2])
+        #expect(!plot.text().contains("\u{1B}"))
+        #expect(plot.text(style: .colour).contains("\u{1B}[38;5;32m"))
+        // Every line ends in the terminal's own colours.
+        for line in plot.text(style: .colour).split(separator: "\n") where line.contains("\u{1B}") {
+            #expect(line.split(separator: "\u{1B}[").last!.hasPrefix("0m"))
+        }
+    }
+
+    @Test func `bars are drawn in eighths`() {
+        let bars = BarChart("B", names: ["a", "b"], values: [2, 1]).text(width: 24)
+        #expect(
+            bars == """
+                B
+                 a ███████████████████ 2
+                 b █████████▌ 1
+                """)
+    }
+
+    @Test func `an image is shaded`() {
+        let image = ImageGrid("I", [GreyImage(rows: 1, columns: 3, pixels: [0, 0.5, 1])])
+        #expect(image.text(width: 20) == "I\n  ▒▒██")
+        #expect(image.text(width: 20, style: .plain) == "I\n  ++@@")
+    }
+
+    @Test func `a label cannot steer the terminal`() {
+        let text = BarChart("B\u{1B}[2J", names: ["x\u{7}\n"], values: [1]).text()
+        #expect(!text.contains("\u{1B}") && !text.contains("\u{7}"))
+    }
+
+    @Test func `wide characters take two columns`() {
+        #expect(terminalWidth(of: "日本") == 4)
+        #expect(terminalWidth(of: "пёс") == 3)
+        let table = Table("T", columns: ["a", "b"], rows: [["日本", "x"], ["пес", "y"]]).text()
+        #expect(table.split(separator: "\n").suffix(2) == ["日本  x", "пес   y"])
+    }
+}
+
+extension String {
+    fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+}
