@@ -6,7 +6,7 @@
 PREFIX ?= /usr/local
 WORKBOOK = .build/release/workbook
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/workbook
-MODULES = NeuralCore Figures Exhibits LessonKit
+MODULES = NeuralCore Explanations Figures Math Exhibits LessonKit
 
 .PHONY: all packages build pages test bench install uninstall clean
 
@@ -15,7 +15,7 @@ all: pages
 	@echo "Open site/index.html, or read a lesson here: $(WORKBOOK) run 1"
 
 packages:
-	@Scripts/install-packages libcmark-dev cmark libxxhash-dev libopenblas-dev zlib1g-dev pkg-config
+	@Scripts/install-packages libcmark-dev cmark libxxhash-dev zlib1g-dev libopenblas0 pkg-config
 
 build: packages
 	swift build -c release

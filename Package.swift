@@ -22,9 +22,12 @@ let package = Package(
             name: "NeuralFiles",
             dependencies: ["NeuralCore", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV")]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Explanations", dependencies: ["NeuralCore"]),
         .target(name: "Figures"),
         .target(name: "Exhibits"),
-        .target(name: "LessonKit", dependencies: ["NeuralCore", "Figures", "Exhibits", "CLesson"]),
+        .target(
+            name: "LessonKit",
+            dependencies: ["NeuralCore", "Explanations", "Figures", "Math", "Exhibits", "CLesson"]),
         .target(name: "CLesson"),
         .executableTarget(name: "LessonHost", linkerSettings: [.linkedLibrary("dl")]),
 
@@ -49,6 +52,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .testTarget(name: "ExplanationsTests", dependencies: ["Explanations", "Math"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], exclude: ["Fixtures"]),
         .testTarget(name: "MathTests", dependencies: ["Math"], exclude: ["Fixtures"]),

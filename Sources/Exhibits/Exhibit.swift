@@ -1,27 +1,36 @@
 // What a cell shows besides text, on its way from the lesson's process to the presenters.
 
-/// A figure, drawn where it was made: for pages, and for terminals of several widths.
+/// A figure or worked arithmetic, written where it was made: for pages, and for terminals of several widths.
 public struct Exhibit: Codable, Hashable, Sendable {
+    public enum Kind: String, Codable, Sendable {
+        case figure
+        /// Arithmetic in steps.
+        case worked
+    }
+
+    public var kind: Kind
     /// One sentence, which stands for the picture where only text can: in recorded outputs and for screen readers.
     public var summary: String
     /// What the reader should see in it; empty when the lesson says nothing.
     public var caption: String
     /// The picture as HTML.
     public var html: String
-    /// The numbers behind it as an HTML table.
+    /// The numbers behind it as an HTML table; empty when the picture shows them all.
     public var dataHTML: String
     /// The picture in characters, the narrowest first.
     public var drawings: [TerminalDrawing]
 
     public init(
-        summary: String, caption: String, html: String, dataHTML: String, drawings: [TerminalDrawing]
+        _ kind: Kind, summary: String, caption: String, html: String, dataHTML: String = "",
+        drawings: [TerminalDrawing]
     ) {
+        self.kind = kind
         (self.summary, self.caption, self.html) = (summary, caption, html)
         (self.dataHTML, self.drawings) = (dataHTML, drawings)
     }
 
     /// The line that stands for it in the output of its cell.
-    public var line: String { "[figure] \(summary)" }
+    public var line: String { "[\(kind.rawValue)] \(summary)" }
 
     /// The widest drawing that fits a terminal; the narrowest when none does.
     public func drawing(columns: Int, isPlain: Bool) -> String {
@@ -47,7 +56,7 @@ extension Exhibit {
     /// The exhibit as bytes: texts one after another, each behind its length.
     public var encoded: [UInt8] {
         let parts =
-            [summary, caption, html, dataHTML]
+            [kind.rawValue, summary, caption, html, dataHTML]
             + drawings.flatMap { ["\($0.columns)", $0.isPlain ? "plain" : "", $0.text] }
         return parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }
     }
@@ -64,12 +73,15 @@ extension Exhibit {
             position = colon + 1 + length
             parts.append(String(decoding: bytes[(colon + 1)..<position], as: UTF8.self))
         }
-        guard parts.count >= 4, (parts.count - 4) % 3 == 0 else { return nil }
-        let drawings = stride(from: 4, to: parts.count, by: 3).map {
+        guard parts.count >= 5, (parts.count - 5) % 3 == 0, let kind = Kind(rawValue: parts[0]) else {
+            return nil
+        }
+        let drawings = stride(from: 5, to: parts.count, by: 3).map {
             TerminalDrawing(
                 columns: Int(parts[$0]) ?? 80, isPlain: !parts[$0 + 1].isEmpty, text: parts[$0 + 2])
         }
         self.init(
-            summary: parts[0], caption: parts[1], html: parts[2], dataHTML: parts[3], drawings: drawings)
+            kind, summary: parts[1], caption: parts[2], html: parts[3], dataHTML: parts[4], drawings: drawings
+        )
     }
 }

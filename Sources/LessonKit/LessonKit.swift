@@ -1,5 +1,6 @@
 // What a cell may call, beyond NeuralCore: a lesson imports this module alone.
 
+@_exported import Explanations
 @_exported import Figures
 @_exported import NeuralCore
 

@@ -1,6 +1,7 @@
 // Showing figures: a cell makes one, and it stands in the page and in the terminal where the cell's text stands.
 
 import Exhibits
+import Explanations
 import Figures
 
 @_silgen_name("lesson_is_attached") private func lessonIsAttached() -> Int32
@@ -14,11 +15,17 @@ import Figures
 ///
 /// - Parameter caption: what the reader should see in it.
 public func show(_ figure: some Figure, caption: String = "") {
-    // A lesson that runs on its own, as `workbook tangle` makes it, has no page.
-    guard lessonIsAttached() != 0 else { return print("[figure] \(figure.summary)") }
     Exhibition.count += 1
-    let bytes = Exhibit(figure, caption: caption, number: Exhibition.count).encoded
-    bytes.withUnsafeBytes { lessonShow($0.baseAddress!, $0.count) }
+    Exhibit(figure, caption: caption, number: Exhibition.count).handOver()
+}
+
+/// Shows worked arithmetic below the cell, step by step.
+///
+///     show(explain(weights: [weights], input: [1, 0, 1]))
+///
+/// The recorded output is its sentence, behind `[worked]`.
+public func show(_ explanation: Explanation, caption: String = "") {
+    Exhibit(explanation, caption: caption).handOver()
 }
 
 private enum Exhibition {
@@ -27,12 +34,28 @@ private enum Exhibition {
 }
 
 extension Exhibit {
+    fileprivate func handOver() {
+        // A lesson that runs on its own, as `workbook tangle` makes it, has no page.
+        guard lessonIsAttached() != 0 else { return print(line) }
+        encoded.withUnsafeBytes { lessonShow($0.baseAddress!, $0.count) }
+    }
+
+    fileprivate init(_ explanation: Explanation, caption: String) {
+        self.init(
+            .worked, summary: explanation.summary, caption: caption, html: explanation.html,
+            drawings: [false, true].flatMap { isPlain in
+                Self.terminalWidths.map {
+                    TerminalDrawing(columns: $0, isPlain: isPlain, text: explanation.text(width: $0))
+                }
+            })
+    }
+
     /// The widths of terminals for which figures are drawn.
     private static let terminalWidths = [38, 58, 78, 98, 118]
 
     fileprivate init(_ figure: some Figure, caption: String, number: Int) {
         self.init(
-            summary: figure.summary, caption: caption, html: figure.pageSVG(id: "figure-\(number)"),
+            .figure, summary: figure.summary, caption: caption, html: figure.pageSVG(id: "figure-\(number)"),
             dataHTML: figure.data.html,
             drawings: [TextStyle.colour, .plain].flatMap { style in
                 Self.terminalWidths.map {

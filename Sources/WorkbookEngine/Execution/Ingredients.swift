@@ -5,7 +5,7 @@ import Foundation
 
 struct Ingredients: Codable, Hashable, Sendable {
     /// Changes when the engine runs lessons in another way.
-    static let engineVersion = 4
+    static let engineVersion = 5
 
     var engine = Ingredients.engineVersion
     var toolchain: String

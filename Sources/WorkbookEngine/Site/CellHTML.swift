@@ -78,15 +78,12 @@ struct CellHTML {
     private func html(of exhibit: Exhibit) -> String {
         let caption =
             exhibit.caption.isEmpty ? "" : "\n<figcaption>\(exhibit.caption.escapedForHTML)</figcaption>"
-        return """
-            <figure class="exhibit">
-            \(exhibit.html)\(caption)
-            <details class="data">
-            <summary lang="en">The numbers</summary>
-            \(exhibit.dataHTML)
-            </details>
-            </figure>
-            """
+        let data =
+            exhibit.dataHTML.isEmpty
+            ? ""
+            : "\n<details class=\"data\">\n<summary lang=\"en\">The numbers</summary>\n\(exhibit.dataHTML)\n</details>"
+        return
+            "<figure class=\"exhibit \(exhibit.kind.rawValue)\">\n\(exhibit.html)\(caption)\(data)\n</figure>"
     }
 
     private func failure(ofCell index: Int) -> String {
