@@ -1,16 +1,15 @@
 // What Elman's and Jordan's nets share: a hidden layer that also hears a memory, and learning through time.
 
-/// A net with one hidden layer that hears, beside the input, a context: what it remembers of earlier steps.
+/// A net with one hidden layer that hears, beside the input, a context: what the net remembers of the steps before.
 ///
 ///     hₜ = f(xₜ · U + cₜ · V + b)
 ///     yₜ = g(hₜ · W + d)
 ///     cₜ₊₁ = what ``ElmanNet`` or ``JordanNet`` keeps of step t
 ///     E = ½ Σₜ (yₜ − targetₜ)²
 ///
-/// Errors go back through the context to the steps before: backpropagation through time (Werbos, 1990). How
-/// far is the `depth`: the error of each step reaches that step and at most `depth` steps before it (Williams
-/// and Peng, 1990). Without a limit it goes back to the beginning; with 0 the context counts as one more
-/// input, as Elman had it in 1990.
+/// Errors go back through the context to the steps before: backpropagation through time (Werbos, 1990). How far is the
+/// `depth`: the error of each step reaches that step and at most `depth` steps before it (Williams and Peng, 1990).
+/// Without a limit it goes back to the beginning; with 0 the context counts as one more input, as Elman had it in 1990.
 public protocol ContextNet: Sendable {
     /// U, V, b, W and d.
     var weights: ContextWeights { get set }
@@ -21,8 +20,8 @@ public protocol ContextNet: Sendable {
     /// What is remembered of a step; the shape of its context.
     func context(after step: ContextStep) -> Matrix
 
-    /// The slope of that: from the gradient of E by the next context, the gradients by the step's hidden
-    /// values, its outputs and its own context; nil where they have no part in it.
+    /// The slope of that: from the gradient of E by the next context, the gradients by the step's hidden values, its
+    /// outputs and its own context; nil where they have no part in it.
     func contextGradients(_ gradient: Matrix) -> (hidden: Matrix?, output: Matrix?, context: Matrix?)
 }
 
@@ -100,8 +99,7 @@ extension ContextNet {
     ) -> [ContextStep] {
         guard sequence.rank == 2, sequence.shape[1] == weights.input.shape[0] else {
             fatalError(
-                "the net takes sequences of shape (time, \(weights.input.shape[0])), "
-                    + "but the shape is \(sequence.shape)",
+                "the net takes sequences of shape (time, \(weights.input.shape[0])), but the shape is \(sequence.shape)",
                 file: file, line: line)
         }
         var context = context ?? Matrix.zeros(weights.context.shape[0])
@@ -139,25 +137,12 @@ extension ContextNet {
         _ sequence: Matrix, targets: Matrix, context: Matrix? = nil, depth: Int? = nil,
         file: StaticString = #file, line: UInt = #line
     ) -> (error: Double, gradient: ContextWeights) {
-        checkTargets(targets, for: sequence, file, line)
-        return differentiate(run(sequence, context: context, file: file, line: line), targets, depth)
-    }
-
-    private func checkTargets(
-        _ targets: Matrix, for sequence: Matrix, _ file: StaticString, _ line: UInt
-    ) {
         guard targets.shape == [sequence.rowCount, weights.outputBias.count] else {
             fatalError(
-                "the net needs targets of shape (\(sequence.rowCount), \(weights.outputBias.count)), "
-                    + "but the shape is \(targets.shape)",
+                "the net needs targets of shape (\(sequence.rowCount), \(weights.outputBias.count)), but the shape is \(targets.shape)",
                 file: file, line: line)
         }
-    }
-
-    /// E of these steps, and its gradient.
-    private func differentiate(
-        _ steps: [ContextStep], _ targets: Matrix, _ depth: Int?
-    ) -> (error: Double, gradient: ContextWeights) {
+        let steps = run(sequence, context: context, file: file, line: line)
         let errors = steps.enumerated().map { $1.output - targets.row($0) }
         var gradient = weights.zeros
         if let depth, depth < steps.count - 1 {
@@ -214,24 +199,24 @@ extension ContextNet {
     ///   - learningRate: α.
     ///   - epochs: the passes through the sequence.
     ///   - depth: how many steps back an error reaches; without a limit when nil.
-    ///   - stretch: after how many steps the weights change; all when nil. The context is carried over from
-    ///     stretch to stretch, but no error goes back into the one before.
+    ///   - stretch: after how many steps the weights change; all when nil. The context is carried over from stretch to
+    ///     stretch, but no error goes back into the one before.
     @discardableResult
     public mutating func fit(
         _ sequence: Matrix, targets: Matrix, learningRate: Double = 0.1, epochs: Int = 1,
         depth: Int? = nil, stretch: Int? = nil, file: StaticString = #file, line: UInt = #line
     ) -> ContextTraining {
-        checkTargets(targets, for: sequence, file, line)
         let length = max(1, stretch ?? sequence.rowCount)
         var training = ContextTraining()
         for _ in 0..<epochs {
             var (error, context): (Double, Matrix?) = (0, nil)
             for start in stride(from: 0, to: sequence.rowCount, by: length) {
                 let times = start..<min(start + length, sequence.rowCount)
-                let steps = run(sequence.rows(times), context: context, file: file, line: line)
-                let found = differentiate(steps, targets.rows(times), depth)
+                let (inputs, wanted) = (sequence.rows(times), targets.rows(times))
+                let found = gradient(
+                    inputs, targets: wanted, context: context, depth: depth, file: file, line: line)
                 // What is carried over is what the net remembered while these errors were made.
-                context = steps.last.map { self.context(after: $0) }
+                context = run(inputs, context: context).last.map { self.context(after: $0) }
                 weights.add(found.gradient, times: -learningRate)
                 error += found.error
             }
@@ -251,9 +236,7 @@ func checkContext(
         weights.context.shape == [length, hidden], weights.output.shape == [hidden, outputs]
     else {
         fatalError(
-            "the weights of \(who) do not fit together: input \(weights.input.shape), "
-                + "context \(weights.context.shape), output \(weights.output.shape), "
-                + "for \(hidden) hidden units, \(outputs) outputs and a context of \(length)",
+            "the weights of \(who) do not fit together: input \(weights.input.shape), context \(weights.context.shape), output \(weights.output.shape), for \(hidden) hidden units, \(outputs) outputs and a context of \(length)",
             file: file, line: line)
     }
 }

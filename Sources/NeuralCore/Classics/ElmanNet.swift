@@ -2,8 +2,8 @@
 
 /// A net whose context is a copy of the hidden values (Elman, 1990): cₜ₊₁ = hₜ.
 ///
-/// What it keeps of the past it must find out itself, since the hidden values are its own. In later words it
-/// is a simple recurrent network; the layer ``SimpleRNN`` is the same step without the outputs.
+/// What it keeps of the past it must find out itself, since the hidden values are its own. In later words it is a simple
+/// recurrent network; the layer ``SimpleRNN`` is the same step without the outputs.
 ///
 ///     var net = ElmanNet(inputs: 1, hidden: 4, outputs: 1, random: &random)
 ///     net.fit(bits, targets: nextBits, learningRate: 0.1, epochs: 100, depth: 3)

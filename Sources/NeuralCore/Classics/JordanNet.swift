@@ -2,8 +2,8 @@
 
 /// A net whose context gathers its outputs, the older the fainter (Jordan, 1986): cₜ₊₁ = μ · cₜ + yₜ.
 ///
-/// What it remembers is what the world has seen of it: its own plan, as when notes are played. With μ = 0 it
-/// is the last output alone.
+/// What it remembers is what the world has seen of it: its own plan, as when notes are played. With μ = 0 it is the last
+/// output alone.
 ///
 ///     var net = JordanNet(inputs: 2, hidden: 6, outputs: 1, memory: 0.5, random: &random)
 public struct JordanNet: ContextNet {

@@ -1,14 +1,13 @@
-// Kohonen's self-organising map: units on a line or a sheet that spread over data and keep their neighbours.
+// Kohonen's self-organising map: units on a line or a sheet that spread over the data and keep their neighbours.
 
 /// Units in a row or a grid, each with a point in the space of the inputs (Kohonen, 1982).
 ///
-/// For each sample x the unit c whose point is nearest wins; it and its neighbours on the grid move towards x:
+/// For each sample x the unit c whose point is nearest wins, and it and its neighbours on the grid move towards x:
 ///
 ///     wⱼ ← wⱼ + α · h(j, c) · (x − wⱼ),     h(j, c) = exp(−d² / 2σ²)
 ///
-/// Here d is the distance of j and c on the grid, not between their points. The rate α and the radius σ
-/// shrink from their first to their last value by the same factor at each sample: first the map unfolds, then
-/// each unit settles.
+/// Here d is the distance of j and c on the grid, not between their points. The rate α and the radius σ shrink from
+/// their first to their last value by the same factor at each sample: first the map unfolds, then each unit settles.
 ///
 ///     var map = SelfOrganizingMap(rows: 4, columns: 4, spreadOver: points, random: &random)
 ///     let training = map.fit(points, epochs: 20, random: &random)
@@ -23,8 +22,7 @@ public struct SelfOrganizingMap: Sendable {
     public init(grid: Shape, weights: Matrix, file: StaticString = #file, line: UInt = #line) {
         guard (1...2).contains(grid.rank), weights.rank == 2, weights.shape[0] == grid.elementCount else {
             fatalError(
-                "a map needs a grid of 1 or 2 axes and a point for each unit, "
-                    + "but the grid is \(grid) and the points have the shape \(weights.shape)",
+                "a map needs a grid of 1 or 2 axes and a point for each unit, but the grid is \(grid) and the points have the shape \(weights.shape)",
                 file: file, line: line)
         }
         (self.grid, self.weights) = (grid, weights)
@@ -70,8 +68,8 @@ public struct SelfOrganizingMap: Sendable {
         return sum / Double(inputs.rowCount)
     }
 
-    /// The share of samples whose nearest and second nearest unit are no neighbours on the grid, not even
-    /// across a corner: how often the map is torn or folded (Kiviluoto, 1996).
+    /// The share of samples whose nearest and second nearest unit are no neighbours on the grid, not even across a
+    /// corner: how often the map is torn or folded (Kiviluoto, 1996).
     public func topographicError(_ inputs: Matrix) -> Double {
         let torn = (0..<inputs.rowCount).count { sample in
             let (first, second, _) = twoNearest(to: inputs.row(sample))
@@ -81,8 +79,8 @@ public struct SelfOrganizingMap: Sendable {
         return Double(torn) / Double(inputs.rowCount)
     }
 
-    /// For each unit the mean distance of its point from those beside, above and below it: the U-matrix,
-    /// whose ridges divide clusters (Ultsch and Siemon, 1990). The shape of the grid.
+    /// For each unit the mean distance of its point from those beside, above and below it: the U-matrix, whose ridges
+    /// divide clusters (Ultsch and Siemon, 1990). The shape of the grid.
     public var neighbourDistances: Matrix {
         let means = (0..<units).map { unit -> Double in
             let here = place(of: unit)
@@ -102,8 +100,8 @@ public struct SelfOrganizingMap: Sendable {
     ///   - inputs: `(samples, features)`
     ///   - epochs: the passes through all samples.
     ///   - learningRate: α at the first and at the last sample.
-    ///   - radius: σ at the first and at the last sample, in steps of the grid; unless it is given, half of
-    ///     the longer side at first, and ½ at last.
+    ///   - radius: σ at the first and at the last sample, in steps of the grid; at first half of the longer side unless
+    ///     it is given.
     ///   - random: draws the orders.
     @discardableResult
     public mutating func fit(
@@ -113,8 +111,7 @@ public struct SelfOrganizingMap: Sendable {
     ) -> MapTraining {
         guard inputs.rank == 2, inputs.shape[1] == weights.shape[1], inputs.rowCount > 0 else {
             fatalError(
-                "SelfOrganizingMap takes inputs of shape (samples, \(weights.shape[1])), "
-                    + "but the shape is \(inputs.shape)",
+                "SelfOrganizingMap takes inputs of shape (samples, \(weights.shape[1])), but the shape is \(inputs.shape)",
                 file: file, line: line)
         }
         let longest = Double(grid.axes.max() ?? 1)
