@@ -69,8 +69,8 @@ private func broadcastFault(_ shapes: [Shape]) -> String? {
 extension Tensor {
     /// The way back through broadcasting: what was repeated along an axis is summed along it.
     ///
-    /// A bias of shape `(units,)` that was added to each row of `(batch, units)` has had a part in every row, so its
-    /// gradient is the sum of the rows.
+    /// A bias of shape `(units,)` that was added to each row of `(batch, units)` has had a part in every row,
+    /// so its gradient is the sum of the rows.
     func summed(to shape: Shape) -> Tensor {
         var result = self
         while result.rank > shape.rank { result = result.sum(axis: 0) }

@@ -1,11 +1,12 @@
-// A computational graph: a formula laid out in steps, run forwards for the value and backwards for the slopes.
+// A computational graph: a formula laid out in steps, run forwards for values and backwards for slopes.
 
 /// All that a result is computed from, in an order in which each node comes after its sources.
 ///
-/// Forwards, each operation computes its value from those of its sources. Backwards, from the last node to the first,
-/// each operation hands its gradient on to its sources by the chain rule; a node that is used in several places adds up
-/// what comes from all of them. One sweep gives the slope of the result by *every* node: this is reverse-mode automatic
-/// differentiation (Linnainmaa, 1970), of which backpropagation in a network is an example.
+/// Forwards, each operation computes its value from those of its sources. Backwards, from the last node to
+/// the first, each operation hands its gradient on to its sources by the chain rule; a node that is used in
+/// several places adds up what comes from all of them. One sweep gives the slope of the result by *every*
+/// node: this is reverse-mode automatic differentiation (Linnainmaa, 1970), of which backpropagation in a
+/// network is an example.
 ///
 ///     let (a, b, c) = (GraphNode.placeholder("a"), GraphNode.placeholder("b"), GraphNode.placeholder("c"))
 ///     let graph = ComputationGraph(a * b + c)
@@ -36,8 +37,8 @@ public final class ComputationGraph {
         }
     }
 
-    /// Appends a node behind its sources. A stack of our own rather than a call within a call: a formula of a hundred
-    /// thousand steps would be too deep for that.
+    /// Appends a node behind its sources. A stack of our own rather than a call within a call: a formula of a
+    /// hundred thousand steps would be too deep for that.
     private static func lay(_ result: GraphNode, _ order: inout [GraphNode], _ seen: inout Set<GraphNode>) {
         var stack: [(node: GraphNode, nextSource: Int)] = [(result, 0)]
         seen.insert(result)
@@ -109,7 +110,8 @@ public final class ComputationGraph {
         }
         guard value.count == 1 else {
             fatalError(
-                "only a single number has a gradient, but \(result.title) has the shape \(value.shape): take its sum or mean",
+                "only a single number has a gradient, but \(result.title) has the shape "
+                    + "\(value.shape): take its sum or mean",
                 file: file, line: line)
         }
         for node in nodes { node.heldGradient = Matrix(repeating: 0, shape: node.value.shape) }
@@ -122,7 +124,8 @@ public final class ComputationGraph {
                 node.gradient, sources: node.sources.map(\.value), value: node.value)
             guard shares.map(\.shape) == node.sources.map(\.value.shape) else {
                 fatalError(
-                    "\(node.title) must return a gradient for each source, in its shape, but the shapes are \(shares.map(\.shape))",
+                    "\(node.title) must return a gradient for each source, in its shape, "
+                        + "but the shapes are \(shares.map(\.shape))",
                     file: file, line: line)
             }
             edge -= shares.count
@@ -145,7 +148,7 @@ public struct GraphEdge: Equatable, Sendable {
     public let from: Int
     /// The place of the node that takes its value.
     public let to: Int
-    /// What came back along the arrow: the target's gradient times its slope by the source. A node's gradient is the sum
-    /// over its outgoing arrows. Nil before differentiation.
+    /// What came back along the arrow: the target's gradient times its slope by the source. A node's gradient
+    /// is the sum over its outgoing arrows. Nil before differentiation.
     public internal(set) var gradient: Matrix?
 }

@@ -2,8 +2,8 @@
 
 /// −Σⱼ tⱼ · ln pⱼ along the last axis, averaged over the samples.
 ///
-/// With n samples the slope by p is −t / (n·p), and by t it is −ln p / n. A class with t = 0 adds nothing, also where
-/// p = 0.
+/// With n samples the slope by p is −t / (n·p), and by t it is −ln p / n. A class with t = 0 adds nothing,
+/// also where p = 0.
 ///
 /// - Sources: probabilities p `(…, classes)` and targets t of the same shape.
 /// - Value: one number.
@@ -26,8 +26,8 @@ struct CrossEntropy: GraphOperation {
 
 /// The same of logits x, for p = softmax(x): the softmax and the logarithm in one step.
 ///
-/// Together their slope is (p·Σt − t) / n, which for targets that sum to 1 is the error (p − t) / n. It stays exact
-/// where p is so close to 0 that its logarithm is lost.
+/// Together their slope is (p·Σt − t) / n, which for targets that sum to 1 is the error (p − t) / n. It stays
+/// exact where p is so close to 0 that its logarithm is lost.
 struct SoftmaxCrossEntropy: GraphOperation {
     let name = "softmax_cross_entropy"
 

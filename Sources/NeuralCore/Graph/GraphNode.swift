@@ -10,7 +10,7 @@
 ///     graph.differentiate()
 ///     w.gradient                                  // 20.0 = 2 · (3 · 2 − 1) · 2
 ///
-/// Writing a formula computes nothing; it only links nodes. ``ComputationGraph`` runs it forwards and backwards.
+/// Writing a formula computes nothing; it only links nodes. A ``ComputationGraph`` runs it both ways.
 public final class GraphNode {
     /// What a node is: where its value comes from.
     public enum Kind: String, Codable, Sendable {
@@ -43,7 +43,8 @@ public final class GraphNode {
         (self.name, heldValue) = (name, value)
     }
 
-    /// Lets go of the sources one by one: if each released its own, a long formula would be too deep for the stack.
+    /// Lets go of the sources one by one: if each released its own, a long formula would be too deep for the
+    /// stack.
     deinit {
         var released = sources
         sources = []
@@ -102,8 +103,9 @@ public final class GraphNode {
         set { heldValue = newValue }
     }
 
-    /// The gradient of the graph's result by this node, in the shape of the value: by how much the result grows for
-    /// each unit by which an element grows. It is that of the last ``ComputationGraph/differentiate(file:line:)``.
+    /// The gradient of the graph's result by this node, in the shape of the value: by how much the result
+    /// grows for each unit by which an element grows. It is that of the last
+    /// ``ComputationGraph/differentiate(file:line:)``.
     public var gradient: Matrix {
         guard let heldGradient else {
             fatalError("\(title) has no gradient yet: differentiate a graph that it belongs to")

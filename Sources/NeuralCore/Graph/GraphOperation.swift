@@ -2,8 +2,8 @@
 
 /// An operation on tensors that knows its own slope.
 ///
-/// That is all that automatic differentiation needs of it: every formula, however long, is made of such steps, and the
-/// chain rule joins them. A new operation is a type with a forward and a backward rule:
+/// That is all that automatic differentiation needs of it: every formula, however long, is made of such
+/// steps, and the chain rule joins them. A new operation is a type with a forward and a backward rule:
 ///
 ///     struct Cube: GraphOperation {
 ///         let name = "cube"
@@ -29,7 +29,8 @@ public protocol GraphOperation {
     /// - Returns: for each source what passes through this operation, in the shape of the source.
     func gradients(_ gradient: Matrix, sources: [Matrix], value: Matrix) -> [Matrix]
 
-    /// What is wrong with sources of these shapes, as the end of a sentence; nil when the operation takes them.
+    /// What is wrong with sources of these shapes, as the end of a sentence; nil when the operation takes
+    /// them.
     func fault(of shapes: [Shape]) -> String?
 }
 

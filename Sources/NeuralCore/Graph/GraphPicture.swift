@@ -17,8 +17,8 @@ public struct GraphPicture: Equatable, Sendable {
     public let nodes: [Node]
     /// From and to are places in ``nodes``.
     public let edges: [GraphEdge]
-    /// The layer of each node in a drawing from left to right: 0 for what is given, otherwise one more than the largest
-    /// among its sources.
+    /// The layer of each node in a drawing from left to right: 0 for what is given, otherwise one more than
+    /// the largest among its sources.
     public let layers: [Int]
 }
 

@@ -2,8 +2,8 @@
 
 /// A · B of two matrices, of a matrix and a vector, or of two vectors.
 ///
-/// With C = A·B and the gradient G by C, the gradients are G·Bᵀ by A and Aᵀ·G by B: element (i, k) of A met row k of B
-/// and went into row i of C.
+/// With C = A·B and the gradient G by C, the gradients are G·Bᵀ by A and Aᵀ·G by B: element (i, k) of A met
+/// row k of B and went into row i of C.
 ///
 /// - Sources: `(m, k)` and `(k, n)`; either may be a vector `(k,)`.
 /// - Value: `(m, n)`, without the axis that a vector lacks.

@@ -2,8 +2,8 @@
 
 /// Eigenvalues and eigenvectors of a symmetric matrix: A · v = λ · v.
 ///
-/// Jacobi's method (1846): turn two axes so that the element that joins them becomes 0, pair after pair, until only the
-/// diagonal is left; Golub and Van Loan, Matrix Computations, algorithm 8.5.3.
+/// Jacobi's method (1846): turn two axes so that the element that joins them becomes 0, pair after pair,
+/// until only the diagonal is left; Golub and Van Loan, Matrix Computations, algorithm 8.5.3.
 ///
 ///     let matrix: Matrix = [[2, 1], [1, 2]]
 ///     SymmetricEigenvectors(matrix).values        // [3. 1.]

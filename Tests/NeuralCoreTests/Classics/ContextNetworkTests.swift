@@ -62,7 +62,8 @@ import Testing
         }
     }
 
-    /// With a limit, the error of step t is differentiated as if the context of step t − depth were a given number.
+    /// With a limit, the error of step t is differentiated as if the context of step t − depth were a given
+    /// number.
     @Test(arguments: nets.indices, [0, 1, 2]) func truncatedGradientsAreSlopes(index: Int, depth: Int) {
         var net = Self.nets[index]
         let contexts = net.run(Self.sequence).map(\.context)
@@ -106,8 +107,8 @@ import Testing
         expectClose(layer(Self.sequence.reshaped(1, 6, 2)).row(0), hidden)
     }
 
-    /// Elman's first experiment of 1990: of every three bits, the third is the XOR of the two before. Only the third can
-    /// be foretold, so the error must be near ¼ at the others and small there.
+    /// Elman's first experiment of 1990: of every three bits, the third is the XOR of the two before. Only
+    /// the third can be foretold, so the error must be near ¼ at the others and small there.
     @Test func elmanForetellsEveryThirdBit() {
         var random = RandomState(seed: 1)
         var bits: [Double] = []
@@ -130,8 +131,9 @@ import Testing
         #expect(means[0] > 0.2 && means[2] > 0.2, "\(means)")
     }
 
-    /// A Jordan net whose input never changes plays a tune of its own: 1 0 0 1 0 0 … With errors that go back one step
-    /// all of six seeds learn it; with errors that go back to the beginning, none did within 2000 epochs.
+    /// A Jordan net whose input never changes plays a tune of its own: 1 0 0 1 0 0 … With errors that go back
+    /// one step all of six seeds learn it; with errors that go back to the beginning, none did within 2000
+    /// epochs.
     @Test func jordanCountsToThree() {
         var random = RandomState(seed: 2)
         let inputs = Matrix(repeating: 1, shape: [30, 1])

@@ -17,7 +17,8 @@ import Testing
         #expect(graph.result.gradient.item == 1)
     }
 
-    /// The textbook's §18.4: 2.1 · 3.0, which is not the double nearest to 6.3, but prints so to eight digits.
+    /// The textbook's §18.4: 2.1 · 3.0, which is not the double nearest to 6.3, but prints so to eight
+    /// digits.
     @Test func aProductOfTwoPlaceholders() {
         let product = ComputationGraph(a * b).run([a: 2.1, b: 3.0])
         #expect("\(product.item.formatted(significantDigits: 12))" == "6.3")
@@ -177,7 +178,8 @@ import Testing
             ComputationGraph(x.dot(w).named("net")).run([x: [[1, 2, 3]]])
         }
         expectStop(
-            "the node \"net\" (dot) cannot take the shapes (1, 3) and (1, 2): the right side must have 3 rows, as many as the left side has columns",
+            "the node \"net\" (dot) cannot take the shapes (1, 3) and (1, 2): "
+                + "the right side must have 3 rows, as many as the left side has columns",
             result)
     }
 
@@ -188,7 +190,8 @@ import Testing
             graph.differentiate()
         }
         expectStop(
-            "only a single number has a gradient, but the node \"add_1\" (add) has the shape (2,): take its sum or mean",
+            "only a single number has a gradient, but the node \"add_1\" (add) has the shape (2,): "
+                + "take its sum or mean",
             result)
     }
 

@@ -4,7 +4,8 @@ import NeuralCore
 import Testing
 
 @Suite struct GraphGradientTests {
-    /// An operation applied to sources of some shapes, whose elements are drawn from a range where it is smooth.
+    /// An operation applied to sources of some shapes, whose elements are drawn from a range where it is
+    /// smooth.
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let shapes: [Shape]
