@@ -6,7 +6,7 @@
 PREFIX ?= /usr/local
 WORKBOOK = .build/release/workbook
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/workbook
-MODULES = NeuralCore Explanations Figures Math Exhibits LessonKit
+MODULES = NeuralCore NeuralFiles Explanations Figures Math Exhibits LessonKit SwiftCSV
 
 .PHONY: all packages build pages test bench install uninstall clean
 

@@ -6,7 +6,11 @@ let package = Package(
     products: [
         .executable(name: "workbook", targets: ["workbook"]),
         // A lesson is linked against this one shared object; it re-exports NeuralCore.
-        .library(name: "LessonKit", type: .dynamic, targets: ["LessonKit"]),
+        .library(name: "LessonKit", type: .dynamic, targets: ["LessonKit", "NeuralFiles"]),
+        // The library by itself, for programs that are no lessons.
+        .library(name: "NeuralCore", targets: ["NeuralCore"]),
+        .library(name: "NeuralFiles", targets: ["NeuralFiles"]),
+        .library(name: "Figures", targets: ["Figures"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

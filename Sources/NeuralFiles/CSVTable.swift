@@ -1,7 +1,7 @@
 // Tables from text files whose cells are separated by commas, as spreadsheets and data collections offer them.
 
 import NeuralCore
-import SwiftCSV
+internal import SwiftCSV
 
 /// A table of texts with named columns, which are asked for as numbers or as they are.
 ///

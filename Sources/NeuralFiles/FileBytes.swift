@@ -1,6 +1,6 @@
 // The bytes of whole files.
 
-import FoundationEssentials
+internal import FoundationEssentials
 
 /// The bytes of the file at `path`.
 func readBytes(_ path: String) throws -> [UInt8] {

@@ -1,6 +1,6 @@
 // Compressed bytes, decompressed by zlib.
 
-import CZlib
+internal import CZlib
 
 /// The wrappings in which deflated bytes come.
 enum Deflated: Int32 {

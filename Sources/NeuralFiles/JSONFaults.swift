@@ -1,6 +1,6 @@
 // What is wrong with a JSON text, said in one sentence.
 
-import FoundationEssentials
+internal import FoundationEssentials
 import NeuralCore
 
 /// Says why a decoder gave up on a text: the place, as the keys that lead to it, and what is wrong there.

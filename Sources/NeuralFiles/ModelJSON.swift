@@ -1,6 +1,6 @@
 // The configuration of a model as JSON text, and back.
 
-import FoundationEssentials
+internal import FoundationEssentials
 import NeuralCore
 
 extension ModelConfiguration {

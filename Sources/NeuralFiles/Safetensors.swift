@@ -4,7 +4,7 @@
 // A header can claim anything, so every claim is checked before a number is read: lengths within the file, ranges that
 // follow one another without gap or overlap, shapes that need just the bytes of their range.
 
-import FoundationEssentials
+internal import FoundationEssentials
 import NeuralCore
 
 /// Reads and writes named tensors in the safetensors format.

@@ -68,6 +68,10 @@ extension Tensor {
             }
             return
         }
+        if columns <= 8 {
+            multiplyNarrow(a, down, along, b, into: c, rows, inner, columns, accumulates)
+            return
+        }
         // Each row of c gathers the rows of b, weighted by a row of a, so that the inner loop runs along memory.
         if !accumulates { c.update(repeating: 0, count: rows * columns) }
         for i in 0..<rows {
@@ -76,6 +80,48 @@ extension Tensor {
                 let weight = a[i * down + k * along]
                 let other = b + k * columns
                 for j in 0..<columns { into[j] += weight * other[j] }
+            }
+        }
+    }
+    /// `c` = `a` · `b`, or `c` += `a` · `b`, for few columns: the sums of four columns stay in registers.
+    ///
+    /// - Parameters:
+    ///   - down: from one element of `a` to the next down a column.
+    ///   - along: from one element of `a` to the next along a row.
+    @inline(__always)
+    private static func multiplyNarrow(
+        _ a: UnsafePointer<Scalar>, _ down: Int, _ along: Int, _ b: UnsafePointer<Scalar>,
+        into c: UnsafeMutablePointer<Scalar>, _ rows: Int, _ inner: Int, _ columns: Int, _ accumulates: Bool
+    ) {
+        for i in 0..<rows {
+            let into = c + i &* columns
+            var j = 0
+            while j &+ 4 <= columns {
+                var (left, other) = (a + i &* down, b + j)
+                var sums: (Scalar, Scalar, Scalar, Scalar) =
+                    accumulates ? (into[j], into[j &+ 1], into[j &+ 2], into[j &+ 3]) : (0, 0, 0, 0)
+                for _ in 0..<inner {
+                    let weight = left.pointee
+                    sums.0 += weight * other[0]
+                    sums.1 += weight * other[1]
+                    sums.2 += weight * other[2]
+                    sums.3 += weight * other[3]
+                    left += along
+                    other += columns
+                }
+                (into[j], into[j &+ 1], into[j &+ 2], into[j &+ 3]) = sums
+                j &+= 4
+            }
+            while j < columns {
+                var (left, other) = (a + i &* down, b + j)
+                var sum = accumulates ? into[j] : 0
+                for _ in 0..<inner {
+                    sum += left.pointee * other.pointee
+                    left += along
+                    other += columns
+                }
+                into[j] = sum
+                j &+= 1
             }
         }
     }

@@ -49,6 +49,8 @@ extension Tensor {
                 "transposed needs a matrix, but this tensor has the shape \(shape)", file: file, line: line)
         }
         let (rows, columns) = (shape[0], shape[1])
+        // One row and one column have their numbers in the same order.
+        if rows == 1 || columns == 1 { return Tensor(Shape(columns, rows), unchecked: elements) }
         return Tensor(Shape(columns, rows), count) { buffer in
             elements.withUnsafeBufferPointer { source in
                 for row in 0..<rows {

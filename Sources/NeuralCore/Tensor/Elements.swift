@@ -88,8 +88,9 @@ private final class Storage<Scalar>: ManagedBuffer<Int, Scalar> {}
 
 extension Elements: RandomAccessCollection, MutableCollection {
     public var startIndex: Int { 0 }
-    public var endIndex: Int { storage.header }
-    @inline(__always) public var count: Int { storage.header }
+    public var endIndex: Int { count }
+    // Through the pointer, since Swift watches over every access to a property of an object.
+    @inline(__always) public var count: Int { storage.withUnsafeMutablePointerToHeader { $0.pointee } }
 
     public subscript(index: Int) -> Scalar {
         @inline(__always) get {
@@ -110,8 +111,8 @@ extension Elements: RandomAccessCollection, MutableCollection {
 
     @inline(__always)
     private func check(_ index: Int) {
-        guard index >= 0, index < storage.header else {
-            fatalError("element \(index) is asked of \(storage.header) elements")
+        guard index >= 0, index < count else {
+            fatalError("element \(index) is asked of \(count) elements")
         }
     }
 }

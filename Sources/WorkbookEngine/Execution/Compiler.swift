@@ -24,7 +24,7 @@ struct Compiler: Sendable {
         let file = folder.appending(path: "\(name).swift")
         let object = folder.appending(path: "\(name).o")
         let shared = folder.appending(path: "\(name).so")
-        try Data(source.utf8).write(to: file)
+        try write(source, to: file)
         let slow = ["-Xfrontend", "-warn-long-expression-type-checking=200"]
 
         var result = await runTool(
@@ -61,7 +61,7 @@ struct Compiler: Sendable {
     /// Compiles `source` as far as its diagnostics need, and keeps nothing.
     func check(_ source: String, named name: String, in folder: URL) async throws -> Report {
         let file = folder.appending(path: "\(name).swift")
-        try Data(source.utf8).write(to: file)
+        try write(source, to: file)
         return report(
             await runTool(
                 toolchain.frontend,
@@ -74,7 +74,7 @@ struct Compiler: Sendable {
     /// Reads the brackets, quotes and statements of `source` only.
     func parse(_ source: String, named name: String, in folder: URL) async throws -> Report {
         let file = folder.appending(path: "\(name).swift")
-        try Data(source.utf8).write(to: file)
+        try write(source, to: file)
         return report(
             await runTool(
                 toolchain.frontend,
@@ -82,12 +82,20 @@ struct Compiler: Sendable {
                 in: folder))
     }
 
+    /// Writes the program, and beside it an empty module in zlib's place: the compiler asks for every module that
+    /// NeuralFiles imports, though a lesson sees nothing of them, and students need no headers of zlib.
+    private func write(_ source: String, to file: URL) throws {
+        try Data(source.utf8).write(to: file)
+        let modules = file.deletingLastPathComponent().appending(path: "module.modulemap")
+        try Data("module CZlib {}\n".utf8).write(to: modules)
+    }
+
     /// Swift 5 language mode: the top-level variables of a lesson are no actor's.
     private var compileArguments: [String] {
         [
             "-target", "\(Toolchain.architecture)-unknown-linux-gnu", "-disable-objc-interop",
             "-module-name", "lesson", "-swift-version", "5", "-Onone", "-g",
-            "-I", library.modules.path, "-diagnostic-style", "llvm", "-no-color-diagnostics",
+            "-I", library.modules.path, "-I", ".", "-diagnostic-style", "llvm", "-no-color-diagnostics",
         ]
     }
 
