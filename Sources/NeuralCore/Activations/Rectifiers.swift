@@ -10,7 +10,10 @@ public func relu<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x <= 0 ? 0 : x }
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
 public func relu<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<Scalar> {
-    x.mapped { $0 <= 0 ? 0 : $0 }
+    x.elements.withUnsafeMutableBufferPointer {
+        if let start = $0.baseAddress { Scalar.applyRelu(to: start, count: $0.count) }
+    }
+    return x
 }
 
 /// relu′ = 1 where the output y is above 0, and 0 elsewhere.

@@ -1,7 +1,8 @@
 // OpenBLAS, which multiplies large matrices.
 //
-// It is loaded when the first large product comes, and not with the program: starting its threads takes longer than
-// the whole training of a small net. Where it is not installed, the plain loops do its work.
+// It is loaded when the first large product comes, and not with the program: loading it takes longer than the whole
+// training of a small net. Where it is not installed, the plain loops do its work. Its own threads are not
+// used: they watch and wait between two products and are in the way of ours, which share out everything else as well.
 
 import Glibc
 
@@ -11,10 +12,15 @@ extension Double {
         into c: UnsafeMutablePointer<Double>, rows: Int, inner: Int, columns: Int, accumulates: Bool
     ) -> Bool {
         guard let multiply = OpenBLAS.dgemm else { return false }
-        multiply(
-            OpenBLAS.rowMajor, OpenBLAS.form(side == .left), OpenBLAS.form(side == .right),
-            Int32(rows), Int32(columns), Int32(inner), 1, a, Int32(side == .left ? rows : inner),
-            b, Int32(side == .right ? inner : columns), accumulates ? 1 : 0, c, Int32(columns))
+        OpenBLAS.shareOut(rows: rows, inner: inner, columns: columns) { someRows, someColumns in
+            multiply(
+                OpenBLAS.rowMajor, OpenBLAS.form(side == .left), OpenBLAS.form(side == .right),
+                Int32(someRows.count), Int32(someColumns.count), Int32(inner), 1,
+                a + someRows.lowerBound * (side == .left ? 1 : inner), Int32(side == .left ? rows : inner),
+                b + someColumns.lowerBound * (side == .right ? inner : 1),
+                Int32(side == .right ? inner : columns), accumulates ? 1 : 0,
+                c + someRows.lowerBound * columns + someColumns.lowerBound, Int32(columns))
+        }
         return true
     }
 }
@@ -25,10 +31,15 @@ extension Float {
         into c: UnsafeMutablePointer<Float>, rows: Int, inner: Int, columns: Int, accumulates: Bool
     ) -> Bool {
         guard let multiply = OpenBLAS.sgemm else { return false }
-        multiply(
-            OpenBLAS.rowMajor, OpenBLAS.form(side == .left), OpenBLAS.form(side == .right),
-            Int32(rows), Int32(columns), Int32(inner), 1, a, Int32(side == .left ? rows : inner),
-            b, Int32(side == .right ? inner : columns), accumulates ? 1 : 0, c, Int32(columns))
+        OpenBLAS.shareOut(rows: rows, inner: inner, columns: columns) { someRows, someColumns in
+            multiply(
+                OpenBLAS.rowMajor, OpenBLAS.form(side == .left), OpenBLAS.form(side == .right),
+                Int32(someRows.count), Int32(someColumns.count), Int32(inner), 1,
+                a + someRows.lowerBound * (side == .left ? 1 : inner), Int32(side == .left ? rows : inner),
+                b + someColumns.lowerBound * (side == .right ? inner : 1),
+                Int32(side == .right ? inner : columns), accumulates ? 1 : 0,
+                c + someRows.lowerBound * columns + someColumns.lowerBound, Int32(columns))
+        }
         return true
     }
 }
@@ -56,10 +67,31 @@ private enum OpenBLAS {
     static let rowMajor: Int32 = 101
     static func form(_ isTransposed: Bool) -> Int32 { isTransposed ? 112 : 111 }
 
-    private static func function<Function>(_ name: String, as type: Function.Type) -> Function? {
-        guard let library = dlopen("libopenblas.so.0", RTLD_NOW), let address = dlsym(library, name) else {
-            return nil
+    /// Calls `body` for parts of a product: some of its rows, or of its columns if there are more of them.
+    @inline(__always)
+    static func shareOut(
+        rows: Int, inner: Int, columns: Int, _ body: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
+    ) {
+        // A product is done quickly for its many multiplications.
+        let operations = rows * inner * columns / 16
+        if rows >= columns {
+            inParallel(rows, operations: operations) { body($0, 0..<columns) }
+        } else {
+            inParallel(columns, operations: operations) { body(0..<rows, $0) }
         }
+    }
+
+    // A handle that is only ever read.
+    private nonisolated(unsafe) static let library: UnsafeMutableRawPointer? = {
+        let setting = "OPENBLAS_NUM_THREADS"
+        let isOthers = getenv(setting) != nil
+        if !isOthers { setenv(setting, "1", 1) }
+        defer { if !isOthers { unsetenv(setting) } }
+        return dlopen("libopenblas.so.0", RTLD_NOW)
+    }()
+
+    private static func function<Function>(_ name: String, as type: Function.Type) -> Function? {
+        guard let library, let address = dlsym(library, name) else { return nil }
         return unsafeBitCast(address, to: type)
     }
 }

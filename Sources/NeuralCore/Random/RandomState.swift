@@ -32,8 +32,30 @@ public struct RandomState: Sendable {
     /// The next 32 random bits.
     public mutating func nextWord() -> UInt32 {
         if position == Self.size { twist() }
-        var word = state[position]
-        position += 1
+        defer { position += 1 }
+        return Self.tempered(state[position])
+    }
+
+    /// Calls `body` with each of the next `count` words and its place among them: quicker than asking for each.
+    @inline(__always)
+    mutating func nextWords(_ count: Int, _ body: (Int, UInt32) -> Void) {
+        var done = 0
+        while done < count {
+            if position == Self.size { twist() }
+            let some = min(Self.size - position, count - done)
+            state.withUnsafeBufferPointer { words in
+                let (words, first) = (words.baseAddress! + position, done)
+                for index in 0..<some { body(first + index, Self.tempered(words[index])) }
+            }
+            position += some
+            done += some
+        }
+    }
+
+    /// A word of the state as it is given out.
+    @inline(__always)
+    private static func tempered(_ word: UInt32) -> UInt32 {
+        var word = word
         word ^= word >> 11
         word ^= (word << 7) & 0x9d2c_5680
         word ^= (word << 15) & 0xefc6_0000
@@ -48,15 +70,19 @@ public struct RandomState: Sendable {
 
     /// Makes the next 624 words of state from the present ones.
     private mutating func twist() {
-        let size = Self.size
-        let offset = Self.offset
+        let (size, offset) = (Self.size, Self.offset)
         state.withUnsafeMutableBufferPointer { words in
-            for index in 0..<size {
-                let next = index + 1 == size ? 0 : index + 1
-                let other = index + offset < size ? index + offset : index + offset - size
+            let words = words.baseAddress!
+            @inline(__always) func make(_ index: Int, next: Int, other: Int) {
                 let joined = (words[index] & 0x8000_0000) | (words[next] & 0x7fff_ffff)
-                words[index] = words[other] ^ (joined >> 1) ^ (joined & 1 == 1 ? 0x9908_b0df : 0)
+                words[index] = words[other] ^ (joined >> 1) ^ (0 &- (joined & 1) & 0x9908_b0df)
             }
+            // Three stretches, in which no index wraps around, become vector instructions.
+            for index in 0..<(size - offset) { make(index, next: index + 1, other: index + offset) }
+            for index in (size - offset)..<(size - 1) {
+                make(index, next: index + 1, other: index + offset - size)
+            }
+            make(size - 1, next: 0, other: offset - 1)
         }
         position = 0
     }

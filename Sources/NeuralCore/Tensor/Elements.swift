@@ -1,5 +1,7 @@
 // The numbers of a tensor in memory.
 
+import Glibc
+
 /// Numbers side by side in memory: a collection with the value semantics of an array.
 ///
 /// Why not an array? A training step of a small net makes a dozen tensors of a dozen numbers, and making an array
@@ -15,6 +17,7 @@ public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
     /// As many numbers as `count` says, all of which `fill` writes.
     @inline(__always)
     init(count: Int, filledBy fill: (UnsafeMutableBufferPointer<Scalar>) throws -> Void) rethrows {
+        if count > 1 << 16 { _ = keepsFreedMemory }
         storage = Storage<Scalar>.create(minimumCapacity: count) { _ in count }
         try storage.withUnsafeMutablePointerToElements {
             try fill(UnsafeMutableBufferPointer(start: $0, count: count))
@@ -82,6 +85,18 @@ public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
         }
     }
 }
+
+/// Has the C library keep the memory of large tensors for the next ones. By itself it gives every block of some size back
+/// to the system, which then fills the next one with zeros page by page: a third of the time of training a
+/// convolutional net.
+private let keepsFreedMemory: Void = {
+    // Looked up by name, since Swift's module of the C library leaves it out.
+    guard let address = dlsym(nil, "mallopt") else { return }
+    let mallopt = unsafeBitCast(address, to: (@convention(c) (Int32, Int32) -> Int32).self)
+    let (trimThreshold, mmapThreshold): (Int32, Int32) = (-1, -3)
+    _ = mallopt(mmapThreshold, 32 << 20)
+    _ = mallopt(trimThreshold, 512 << 20)
+}()
 
 /// A class of our own, so that its type is known when the library is compiled.
 private final class Storage<Scalar>: ManagedBuffer<Int, Scalar> {}

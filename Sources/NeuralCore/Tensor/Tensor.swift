@@ -20,6 +20,8 @@ public protocol TensorScalar: BinaryFloatingPoint, CustomStringConvertible, Send
     static func applySigmoid(to values: UnsafeMutablePointer<Self>, count: Int)
     /// Replaces each of `count` numbers in memory by its hyperbolic tangent.
     static func applyHyperbolicTangent(to values: UnsafeMutablePointer<Self>, count: Int)
+    /// Replaces each of `count` numbers in memory by 0 if it is below.
+    static func applyRelu(to values: UnsafeMutablePointer<Self>, count: Int)
     /// `c` = `a` · `b`, or `c` += `a` · `b`, for large matrices stored row by row: `a` is `(rows, inner)`, `b`
     /// `(inner, columns)`, or the other way round where one is taken transposed. False when there is nobody to do it.
     static func largeProduct(

@@ -29,7 +29,8 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
         }
     }
 
-    /// The input, the sums before the activation, and the output.
+    /// The input, the sums before the activation, and the output; where the output is enough for the slope, it stands
+    /// in the place of the sums, too.
     public typealias Cache = (input: Tensor<Scalar>, sums: Tensor<Scalar>, output: Tensor<Scalar>)
 
     public let configuration: Configuration
@@ -74,8 +75,10 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
         let kernel = built(kernel)
         let grid = grid(of: configuration.window, onBatch: input.shape)
         check(input.shape, lastAxis: kernel.value.shape[spaceAxes])
-        let sums = grid.convolve(input, kernel.value, bias?.value)
-        let output = configuration.activation(sums)
+        let activation = configuration.activation
+        let isFused = activation.hasSlopeAtOutput
+        let sums = grid.convolve(input, kernel.value, bias?.value, isFused ? activation : .linear)
+        let output = isFused ? sums : activation(sums)
         return (output, (input, sums, output))
     }
 
@@ -93,10 +96,14 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
         let kernel = built(kernel)
         let grid = grid(of: configuration.window, onBatch: cache.input.shape)
         // Through the activation: the gradient by the sums.
-        let delta = configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
-        bias?.gradient += delta.asMatrix.sum(axis: 0)
+        let activation = configuration.activation
+        let delta =
+            activation.hasSlopeAtOutput
+            ? activation.sharedGradient(gradient, atOutput: cache.output)
+            : activation.gradient(gradient, input: cache.sums, output: cache.output)
         let gradients = grid.convolveBackward(delta, cache.input, kernel.value, toInput: toInput)
         kernel.gradient += gradients.kernel
+        bias?.gradient += gradients.bias
         return gradients.input
     }
 

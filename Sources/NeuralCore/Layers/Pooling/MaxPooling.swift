@@ -64,7 +64,7 @@ extension WindowGrid {
         input.elements.withUnsafeBufferPointer { input in
             result.withUnsafeMutableBufferPointer { result in
                 sources.withUnsafeMutableBufferPointer { sources in
-                    for sample in 0..<batch where outputLength > 0 {
+                    forEachSample(of: batch) { sample in
                         let input = input.baseAddress! + sample * sampleLength
                         let result = result.baseAddress! + sample * outputLength
                         let sources = sources.baseAddress! + sample * outputLength
@@ -101,12 +101,13 @@ extension WindowGrid {
         _ gradient: Tensor<Scalar>, _ sources: [Int32], inputShape: Shape
     ) -> Tensor<Scalar> {
         let outputLength = placeCount * channels
-        var result = Tensor<Scalar>(repeating: 0, shape: inputShape)
-        result.elements.withUnsafeMutableBufferPointer { result in
+        if outputLength == 0 { return Tensor(repeating: 0, shape: inputShape) }
+        return Tensor(inputShape, inputShape.elementCount) { result in
             gradient.elements.withUnsafeBufferPointer { gradient in
                 sources.withUnsafeBufferPointer { sources in
-                    for sample in 0..<inputShape[0] where outputLength > 0 {
+                    forEachSample(of: inputShape[0]) { sample in
                         let result = result.baseAddress! + sample * sampleLength
+                        result.update(repeating: 0, count: sampleLength)
                         let first = sample * outputLength
                         for index in first..<(first + outputLength) {
                             result[Int(sources[index])] += gradient[index]
@@ -115,7 +116,15 @@ extension WindowGrid {
                 }
             }
         }
-        return result
+    }
+}
+
+extension WindowGrid {
+    /// Calls `body` with every sample of a batch that has places at all.
+    @inline(__always)
+    func forEachSample(of batch: Int, _ body: (Int) -> Void) {
+        if placeCount * channels == 0 { return }
+        inParallel(batch, operations: batch * sampleLength) { for sample in $0 { body(sample) } }
     }
 }
 

@@ -128,7 +128,7 @@ struct GRUCell {
         defer { stateGradient.deallocate() }
         stateGradient.update(repeating: 0, count: count)
         for step in (0..<walk.time).reversed() {
-            walk.addUpstream(upstream, at: step, allSteps: allSteps, to: stateGradient)
+            walk.addUpstream(upstream, at: step, 0..<walk.batch, allSteps: allSteps, to: stateGradient)
             for sample in 0..<walk.batch {
                 let row = step * walk.batch + sample
                 let (delta, stateDelta) = (deltas + row * columns, stateDeltas + row * columns)

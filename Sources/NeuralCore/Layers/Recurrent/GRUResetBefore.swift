@@ -96,7 +96,7 @@ extension GRUCell {
         stateGradient.update(repeating: 0, count: count)
         for step in (0..<walk.time).reversed() {
             let rows = (step * batch)..<((step + 1) * batch)
-            walk.addUpstream(upstream, at: step, allSteps: allSteps, to: stateGradient)
+            walk.addUpstream(upstream, at: step, 0..<walk.batch, allSteps: allSteps, to: stateGradient)
             for row in rows {
                 let delta = deltas + row * columns
                 if walk.isPadding(row) {

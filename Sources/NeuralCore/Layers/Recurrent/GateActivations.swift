@@ -1,9 +1,10 @@
-// Activations over a run of numbers in memory, in place: what recurrent layers need at each step.
+// Activations over a run of numbers in memory, in place: what recurrent layers need at each step, and convolutions
+// for each few samples.
 
 import Glibc
 
 extension Activation {
-    /// Whether the slope follows from the output alone, so that a recurrent layer need not keep the sums before it.
+    /// Whether the slope follows from the output alone, so that a layer need not keep the sums before it.
     var hasSlopeAtOutput: Bool {
         switch self {
         case .linear, .linearThreshold, .sigmoid, .hardSigmoidKeras2, .tanh, .relu, .leakyRelu, .elu: true
@@ -28,7 +29,7 @@ extension Activation {
         case .sigmoid: Scalar.applySigmoid(to: values, count: count)
         case .hardSigmoidKeras2: for i in 0..<count { values[i] = NeuralCore.hardSigmoidKeras2(values[i]) }
         case .tanh: Scalar.applyHyperbolicTangent(to: values, count: count)
-        case .relu: for i in 0..<count { values[i] = NeuralCore.relu(values[i]) }
+        case .relu: Scalar.applyRelu(to: values, count: count)
         case .leakyRelu(let alpha):
             let alpha = Scalar(alpha)
             for i in 0..<count { values[i] = NeuralCore.leakyRelu(values[i], alpha: alpha) }
@@ -61,9 +62,49 @@ extension Activation {
         default: fatalError("recurrent layers do not know the slope of \(self)")
         }
     }
+
+    /// gradient · slope for each element of an output y, shared out among the processors.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    func sharedGradient<Scalar: TensorScalar>(
+        _ gradient: Tensor<Scalar>, atOutput y: Tensor<Scalar>
+    ) -> Tensor<Scalar> {
+        Tensor(y.shape, y.count) { delta in
+            gradient.elements.withUnsafeBufferPointer { gradient in
+                y.elements.withUnsafeBufferPointer { y in
+                    inParallel(y.count, operations: y.count) { part in
+                        // A few thousand at a time, which are still in the cache when the slopes come.
+                        for start in stride(from: part.lowerBound, to: part.upperBound, by: 4096) {
+                            let count = min(4096, part.upperBound - start)
+                            let delta = delta.baseAddress! + start
+                            delta.update(from: gradient.baseAddress! + start, count: count)
+                            multiplySlopes(into: delta, atOutputs: y.baseAddress! + start, count: count)
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 extension Double {
+    // In vectors, since the compiler makes a branch of the plain loop, which writes only where something changes; and
+    // no processor can foretell that branch.
+    public static func applyRelu(to values: UnsafeMutablePointer<Double>, count: Int) {
+        var index = 0
+        while index &+ 4 <= count {
+            let place = UnsafeMutableRawPointer(values + index)
+            var vector = place.loadUnaligned(as: SIMD4<Double>.self)
+            vector.replace(with: 0, where: vector .<= 0)
+            place.storeBytes(of: vector, as: SIMD4<Double>.self)
+            index &+= 4
+        }
+        while index < count {
+            values[index] = NeuralCore.relu(values[index])
+            index &+= 1
+        }
+    }
+
     public static func applySigmoid(to values: UnsafeMutablePointer<Double>, count: Int) {
         for i in 0..<count { values[i] = 1 / (1 + Glibc.exp(-values[i])) }
     }
@@ -74,6 +115,23 @@ extension Double {
 }
 
 extension Float {
+    // In vectors, since the compiler makes a branch of the plain loop, which writes only where something changes; and
+    // no processor can foretell that branch.
+    public static func applyRelu(to values: UnsafeMutablePointer<Float>, count: Int) {
+        var index = 0
+        while index &+ 8 <= count {
+            let place = UnsafeMutableRawPointer(values + index)
+            var vector = place.loadUnaligned(as: SIMD8<Float>.self)
+            vector.replace(with: 0, where: vector .<= 0)
+            place.storeBytes(of: vector, as: SIMD8<Float>.self)
+            index &+= 8
+        }
+        while index < count {
+            values[index] = NeuralCore.relu(values[index])
+            index &+= 1
+        }
+    }
+
     /// From so many numbers on, vector instructions are worth their other last digits.
     private static var fewestForVectors: Int { 16 }
 

@@ -63,22 +63,26 @@ struct LSTMCell {
     ) {
         let (units, columns, count) = (units, columns, walk.stateCount)
         let (gates, cells, hidden, squashed) = (memory.gates, memory.cells, memory.hidden, memory.squashed)
-        for step in 0..<walk.time {
-            let start = step * count
-            if step > 0 || !startsFromZero {
-                Tensor.multiply(
-                    hidden + start, recurrentKernel, into: gates + step * walk.batch * columns,
-                    rows: walk.batch, inner: units, columns: columns, accumulates: true)
-            }
-            for sample in 0..<walk.batch {
-                let (row, place) = (step * walk.batch + sample, start + sample * units)
-                if walk.isPadding(row) {
-                    (cells + place + count).update(from: cells + place, count: units)
-                    (hidden + place + count).update(from: hidden + place, count: units)
-                } else {
-                    advance(
-                        gates + row * columns, peepholes, cells + place, cells + place + count,
-                        squashed + place, hidden + place + count)
+        // The sequences of a batch have nothing to do with each other: each processor walks along some of them.
+        inParallel(walk.batch, operations: walk.rows * units * columns) { samples in
+            for step in 0..<walk.time {
+                let start = step * count
+                if step > 0 || !startsFromZero {
+                    Tensor.multiply(
+                        hidden + start + samples.lowerBound * units, recurrentKernel,
+                        into: gates + (step * walk.batch + samples.lowerBound) * columns,
+                        rows: samples.count, inner: units, columns: columns, accumulates: true)
+                }
+                for sample in samples {
+                    let (row, place) = (step * walk.batch + sample, start + sample * units)
+                    if walk.isPadding(row) {
+                        (cells + place + count).update(from: cells + place, count: units)
+                        (hidden + place + count).update(from: hidden + place, count: units)
+                    } else {
+                        advance(
+                            gates + row * columns, peepholes, cells + place, cells + place + count,
+                            squashed + place, hidden + place + count)
+                    }
                 }
             }
         }
@@ -133,24 +137,27 @@ struct LSTMCell {
         let cellGradient = hiddenGradient + count
         defer { hiddenGradient.deallocate() }
         hiddenGradient.update(repeating: 0, count: 2 * count)
-        for step in (0..<walk.time).reversed() {
-            walk.addUpstream(upstream, at: step, allSteps: allSteps, to: hiddenGradient)
-            for sample in 0..<walk.batch {
-                let (row, place) = (step * walk.batch + sample, step * count + sample * units)
-                let delta = deltas + row * columns
-                if walk.isPadding(row) {
-                    // Both gradients go past the step to the one before.
-                    delta.update(repeating: 0, count: columns)
-                } else {
-                    retreat(
-                        gates + row * columns, peepholes, cells + place, squashed + place,
-                        hiddenGradient + sample * units, cellGradient + sample * units, delta)
+        inParallel(walk.batch, operations: walk.rows * units * columns) { samples in
+            for step in (0..<walk.time).reversed() {
+                walk.addUpstream(upstream, at: step, samples, allSteps: allSteps, to: hiddenGradient)
+                for sample in samples {
+                    let (row, place) = (step * walk.batch + sample, step * count + sample * units)
+                    let delta = deltas + row * columns
+                    if walk.isPadding(row) {
+                        // Both gradients go past the step to the one before.
+                        delta.update(repeating: 0, count: columns)
+                    } else {
+                        retreat(
+                            gates + row * columns, peepholes, cells + place, squashed + place,
+                            hiddenGradient + sample * units, cellGradient + sample * units, delta)
+                    }
                 }
+                if step == 0 { break }
+                Tensor.multiply(
+                    deltas + (step * walk.batch + samples.lowerBound) * columns, recurrentKernel,
+                    transposing: .right, into: hiddenGradient + samples.lowerBound * units,
+                    rows: samples.count, inner: columns, columns: units, accumulates: true)
             }
-            if step == 0 { break }
-            Tensor.multiply(
-                deltas + step * walk.batch * columns, recurrentKernel, transposing: .right,
-                into: hiddenGradient, rows: walk.batch, inner: columns, columns: units, accumulates: true)
         }
     }
 

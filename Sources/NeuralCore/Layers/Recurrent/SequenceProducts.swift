@@ -74,20 +74,22 @@ extension SequenceWalk {
             unchecked: (0..<stateCount).map { gates[$0 / units * width + start + $0 % units] })
     }
 
-    /// Adds the gradient of the output at a step to that of the state: at every step, or only at the last one.
+    /// Adds the gradient of some samples' output at a step to that of the state: at every step, or only at the last.
     @inline(__always)
     func addUpstream<Scalar: TensorScalar>(
-        _ upstream: UnsafePointer<Scalar>, at step: Int, allSteps: Bool,
+        _ upstream: UnsafePointer<Scalar>, at step: Int, _ samples: Range<Int>, allSteps: Bool,
         to stateGradient: UnsafeMutablePointer<Scalar>
     ) {
         if allSteps {
-            for sample in 0..<batch {
+            for sample in samples {
                 let from = upstream + (sample * time + step) * units
                 let to = stateGradient + sample * units
                 for unit in 0..<units { to[unit] += from[unit] }
             }
         } else if step == time - 1 {
-            for index in 0..<stateCount { stateGradient[index] += upstream[index] }
+            for index in (samples.lowerBound * units)..<(samples.upperBound * units) {
+                stateGradient[index] += upstream[index]
+            }
         }
     }
 

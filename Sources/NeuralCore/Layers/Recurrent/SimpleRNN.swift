@@ -179,7 +179,9 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
         defer { stateGradient.deallocate() }
         stateGradient.update(repeating: 0, count: count)
         for step in (0..<walk.time).reversed() {
-            walk.addUpstream(upstream, at: step, allSteps: configuration.returnSequences, to: stateGradient)
+            walk.addUpstream(
+                upstream, at: step, 0..<walk.batch, allSteps: configuration.returnSequences, to: stateGradient
+            )
             let delta = deltas + step * count
             delta.update(from: stateGradient, count: count)
             activation.multiplySlopes(into: delta, atOutputs: hidden + (step + 1) * count, count: count)
