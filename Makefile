@@ -29,7 +29,8 @@ test: build
 	$(WORKBOOK) build --verify
 
 bench: build
-	@python3 Benchmarks/run.py $(WORKBOOK)
+	@swift build -c release --package-path Benchmarks
+	@python3 Benchmarks/run.py
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(LIBRARY)/Modules

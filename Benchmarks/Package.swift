@@ -11,7 +11,13 @@ let package = Package(
             dependencies: [
                 .product(name: "NeuralCore", package: "workbook"),
                 .product(name: "NeuralFiles", package: "workbook"),
-            ])
+            ]),
+        .executableTarget(
+            name: "digits",
+            dependencies: [
+                .product(name: "NeuralCore", package: "workbook"),
+                .product(name: "NeuralFiles", package: "workbook"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

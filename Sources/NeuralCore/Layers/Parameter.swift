@@ -22,5 +22,7 @@ public final class Parameter<Scalar: TensorScalar> {
     }
 
     /// Makes the gradient zero, ready for the next batch.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func zeroGradient() { gradient.fill(with: 0) }
 }

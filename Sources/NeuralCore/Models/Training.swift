@@ -96,6 +96,8 @@ extension Model {
     }
 
     /// All samples once, in this order.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     private func trainingEpoch(
         _ samples: Samples<Scalar>, _ order: [Int], _ batchSize: Int, _ graph: Graph<Scalar>,
         _ compilation: Compilation<Scalar>, _ updates: ParameterUpdates<Scalar>
@@ -115,7 +117,7 @@ extension Model {
     ) {
         for parameter in updates.parameters { parameter.zeroGradient() }
         let pass = graph.forward(batch.x, isTraining: true, endsInSums: meter.lossesOfSums.map { $0 != nil })
-        let weights = meter.add(pass, batch, penalty: penalty)
+        let weights = meter.add(pass, batch, penalty: updates.penalty)
         graph.backward(lossGradients(pass, batch, weights, meter, compilation), pass)
         for parameter in updates.parameters { parameter.addPenaltyGradient() }
         updates.step()
@@ -136,13 +138,11 @@ extension Model {
     }
 
     /// What the regularizers of all parameters ask.
-    var penalty: Double {
-        parameters.reduce(0) { sum, parameter in
-            sum + (parameter.regularizer.map { Double($0.penalty(for: parameter.value)) } ?? 0)
-        }
-    }
+    var penalty: Double { parameters.reduce(0) { $0 + $1.penalty } }
 
     /// Losses and metrics of samples, without training.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     func measure(
         _ samples: Samples<Scalar>, _ graph: Graph<Scalar>, _ compilation: Compilation<Scalar>,
         batchSize: Int

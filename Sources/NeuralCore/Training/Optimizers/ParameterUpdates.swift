@@ -35,7 +35,12 @@ public final class ParameterUpdates<Scalar: TensorScalar> {
         }
     }
 
+    /// What the regularizers of the parameters ask.
+    var penalty: Double { parameters.reduce(0) { $0 + $1.penalty } }
+
     /// Changes the parameters by their gradients, which stay as they are but for being clipped.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func step() {
         let rate = optimizer.learningRate * optimizer.schedule.factor(step: stepCount)
         stepCount += 1
@@ -84,6 +89,9 @@ extension Parameter {
             }
         }
     }
+
+    /// What the regularizer asks; 0 without one.
+    var penalty: Double { regularizer.map { Double($0.penalty(for: value)) } ?? 0 }
 
     /// Adds the gradient of the regularizer, in place.
     @_specialize(where Scalar == Double)

@@ -1,0 +1,75 @@
+// digits FOLDER [dense|simple|larger] [epochs]: trains the textbook's nets on the MNIST training files in a folder.
+//
+// The last 10,000 of the 60,000 pictures are kept for validation; the test files are not touched.
+
+import Foundation
+import NeuralCore
+import NeuralFiles
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard let folder = arguments.first else {
+    FileHandle.standardError.write(
+        Data(
+            "digits needs the folder with train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz\n".utf8))
+    exit(2)
+}
+let names = arguments.count > 1 ? [arguments[1]] : ["dense", "simple", "larger"]
+let epochs = arguments.count > 2 ? Int(arguments[2]) ?? 10 : 10
+
+let images = try IDX.read("\(folder)/train-images-idx3-ubyte.gz", as: Float.self) / 255
+let labels = try IDX.labels("\(folder)/train-labels-idx1-ubyte.gz")
+let targets = Tensor<Float>(shape: [labels.count, 1], elements: labels.map(Float.init))
+let trainCount = labels.count - 10_000
+
+for name in names {
+    let model: Sequential<Float>
+    switch name {
+    case "dense":
+        model = Sequential<Float>(inputShape: [784], seed: 7) {
+            Dense(784, activation: .relu, kernelInitializer: .normal())
+            Dense(10, activation: .softmax, kernelInitializer: .normal())
+        }
+    case "simple":
+        model = Sequential<Float>(inputShape: [28, 28, 1], seed: 7) {
+            Conv2D(32, kernelSize: (5, 5), activation: .relu)
+            MaxPooling2D()
+            Dropout(0.2)
+            Flatten()
+            Dense(128, activation: .relu)
+            Dense(10, activation: .softmax)
+        }
+    case "larger":
+        model = Sequential<Float>(inputShape: [28, 28, 1], seed: 7) {
+            Conv2D(30, kernelSize: (5, 5), activation: .relu)
+            MaxPooling2D()
+            Conv2D(15, kernelSize: (3, 3), activation: .relu)
+            MaxPooling2D()
+            Dropout(0.2)
+            Flatten()
+            Dense(128, activation: .relu)
+            Dense(50, activation: .relu)
+            Dense(10, activation: .softmax)
+        }
+    default:
+        FileHandle.standardError.write(
+            Data("there is no net called \(name); known are dense, simple, larger\n".utf8))
+        exit(2)
+    }
+    let x = name == "dense" ? images.reshaped(labels.count, 784) : images.reshaped(labels.count, 28, 28, 1)
+    model.compile(
+        optimizer: Adam(), loss: .sparseCategoricalCrossentropy(), metrics: [.sparseCategoricalAccuracy])
+    print("\(name): \(model.parameterCount) parameters, \(trainCount) pictures")
+    let start = ContinuousClock.now
+    model.fit(
+        x.rows(0..<trainCount), targets.rows(0..<trainCount), batchSize: 200, epochs: epochs,
+        validationData: (x.rows(trainCount..<labels.count), targets.rows(trainCount..<labels.count))
+    ) { report in
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        let accuracy = report.measures.value("val_sparse_categorical_accuracy") ?? .nan
+        print(
+            String(
+                format: "%@ epoch %2d  validation error %.2f %%  %4.0f s", name, report.epoch,
+                100 * (1 - accuracy), seconds))
+        fflush(nil)
+    }
+}
