@@ -10,6 +10,7 @@ extension Explanation {
         /// True for the value after an update: w₁₅′.
         public let isNew: Bool
 
+        /// A name with its indices: `Symbol("w", "1", "5")` is w₁₅.
         public init(_ name: String, _ indices: String..., isNew: Bool = false) {
             (self.name, self.indices, self.isNew) = (name, indices, isNew)
         }
