@@ -11,6 +11,7 @@ extension Explanation {
         /// state one step before, h₁′.
         public let isPrimed: Bool
 
+        /// A name with its indices: `Symbol("w", "1", "5")` is w₁₅.
         public init(_ name: String, _ indices: String..., isPrimed: Bool = false) {
             (self.name, self.indices, self.isPrimed) = (name, indices, isPrimed)
         }
