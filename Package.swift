@@ -43,7 +43,7 @@ let package = Package(
         .target(
             name: "WorkbookEngine",
             dependencies: [
-                "Markdown", "Exhibits", "Figures", "CXXHash",
+                "Markdown", "Math", "Exhibits", "Figures", "CXXHash",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -88,7 +88,7 @@ public struct SiteBuilder: Sendable {
             sources: matter.sources.map(links.line), previous: link(to: position - 1),
             next: link(to: position + 1))
         let data = templates.render(
-            content, description: matter.question.map { Node(commonMark: $0).plainText },
+            content, description: matter.question.map { Node(line: $0).readableText },
             language: matter.language, bookTitle: title)
         return (lesson.pagePath, data)
     }
