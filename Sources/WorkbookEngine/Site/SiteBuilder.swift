@@ -28,8 +28,7 @@ public struct SiteBuilder: Sendable {
         let templates = try SiteTemplates()
         var pages = [(path: "index.html", data: templates.render(index))]
         for position in lessons.indices { pages.append(page(at: position, templates)) }
-        pages.append((path: "assets/workbook.css", data: SiteTemplates.styleSheet))
-        return pages
+        return pages + SiteTemplates.assets
     }
 
     private func check() throws {
