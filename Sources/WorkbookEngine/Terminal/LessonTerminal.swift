@@ -58,8 +58,7 @@ public final class LessonTerminal: @unchecked Sendable {
         }
         show(blocks.lines([Node(.heading(level: 1), [Node(.text(matter.title))])], width: style.measure))
         if let question = matter.question {
-            var paragraph = Paragraph(style: style)
-            paragraph.append(question, [.emphasis])
+            let paragraph = Paragraph([Node(.emphasis, Node(line: question).children)], style: style)
             show(paragraph.lines(width: style.measure) + [""])
         }
         let facts = [
@@ -73,7 +72,7 @@ public final class LessonTerminal: @unchecked Sendable {
         }
         if !matter.goals.isEmpty {
             show(["You will be able to"])
-            let goals = matter.goals.map { Node(.item, [Node(.paragraph, [Node(.text($0))])]) }
+            let goals = matter.goals.map { Node(.item, [Node(.paragraph, Node(line: $0).children)]) }
             show(blocks.lines([Node(.list(.init(isTight: true)), goals)], width: style.measure))
         }
     }
