@@ -40,10 +40,11 @@ let package = Package(
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .target(name: "Markdown", dependencies: ["CCmark"]),
         .target(name: "Math"),
+        .target(name: "MathFont", exclude: ["README.md", "subset"], resources: [.embedInCode("Files")]),
         .target(
             name: "WorkbookEngine",
             dependencies: [
-                "Markdown", "Exhibits", "Figures", "CXXHash",
+                "Markdown", "Math", "MathFont", "Exhibits", "Figures", "CXXHash",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -115,6 +115,7 @@ extension Node.Kind {
         case .link: CMARK_NODE_LINK
         case .image: CMARK_NODE_IMAGE
         case .heading, .table, .tableRow, .tableCell, .note: CMARK_NODE_CUSTOM_BLOCK
+        case .formula: CMARK_NODE_CUSTOM_INLINE
         case .custom(_, _, let isBlock): isBlock ? CMARK_NODE_CUSTOM_BLOCK : CMARK_NODE_CUSTOM_INLINE
         }
     }
@@ -131,6 +132,12 @@ extension Node.Kind {
             (
                 "<div class=\"note note-\(kind.rawValue)\" role=\"note\">\n<p class=\"note-title\">\(kind.title)</p>",
                 "</div>"
+            )
+        // What does not know TeX shows it as it stands.
+        case .formula(let source, let isDisplay):
+            (
+                "<code class=\"\(isDisplay ? "display formula" : "formula")\">\(source.escapedForHTML)</code>",
+                ""
             )
         case .custom(let before, let after, _): (before, after)
         default: nil

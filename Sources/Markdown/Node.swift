@@ -108,6 +108,8 @@ public struct Node: Hashable, Sendable {
         case tableRow(isHeader: Bool)
         /// A cell; its children are inlines.
         case tableCell(Alignment, isHeader: Bool)
+        /// A formula: TeX without its dollars, in a line or displayed.
+        case formula(String, isDisplay: Bool)
         /// A quoted note without its marker; its children are blocks.
         case note(NoteKind)
         /// HTML that a presenter puts around the node's children, as it is.
@@ -159,7 +161,7 @@ extension Node {
         for child in children { try child.walk(visit) }
     }
 
-    /// The text without any markup; line breaks become spaces, HTML is left out.
+    /// The text without any markup; line breaks become spaces, HTML is left out, a formula is its TeX.
     ///
     ///     Node(markdown: "**Loss** of `fit`").plainText  // "Loss of fit"
     public var plainText: String {
@@ -167,6 +169,7 @@ extension Node {
         case .text(let text), .code(let text): text
         case .codeBlock(_, let literal): literal
         case .softBreak, .lineBreak: " "
+        case .formula(let source, _): source
         case .htmlInline, .htmlBlock: ""
         default: children.map(\.plainText).joined()
         }

@@ -23,12 +23,12 @@ extension Node {
         self.init(reading: root, depth: 0, isInImage: false)
     }
 
-    /// Reads a document with all our additions: tables and notes.
+    /// Reads a document with all our additions: tables, notes and formulas.
     ///
     /// A document that uses none of them is the same tree as ``init(commonMark:)`` makes.
     public init(markdown text: String) {
         let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
-        self = Node(readingTablesIn: text).withNotes(source: text)
+        self = Node(readingFormulasIn: text).withNotes(source: text)
     }
 
     private init(reading node: OpaquePointer, depth: Int, isInImage: Bool) {

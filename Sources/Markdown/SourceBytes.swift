@@ -16,6 +16,14 @@ extension [UInt8] {
         if start < count { lines.append(start..<count) }
         return lines
     }
+
+    /// The lines of a stretch, with the empty one after a line end at its end.
+    func lines(in range: Range<Int>) -> [Range<Int>] {
+        let stretch = Array(self[range])
+        var lines = stretch.lines.map { $0.lowerBound + range.lowerBound..<$0.upperBound + range.lowerBound }
+        if stretch.last.map(\.isLineEnd) ?? true { lines.append(range.upperBound..<range.upperBound) }
+        return lines
+    }
 }
 
 extension Range<Int> {
@@ -31,6 +39,8 @@ extension Range<Int> {
 extension UInt8 {
     static let pipe = UInt8(ascii: "|")
     static let backslash = UInt8(ascii: "\\")
+    static let dollar = UInt8(ascii: "$")
+    static let backtick = UInt8(ascii: "`")
     static let colon = UInt8(ascii: ":")
     static let hyphen = UInt8(ascii: "-")
     static let quoteMark = UInt8(ascii: ">")
@@ -41,4 +51,6 @@ extension UInt8 {
     var isBlank: Bool {
         self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == 0x0B || self == 0x0C
     }
+
+    var isLineEnd: Bool { self == .newline || self == .carriageReturn }
 }

@@ -13,6 +13,8 @@ extension Lesson {
         }
         var parser = LessonParser(text: text, path: path)
         self = try parser.parse()
+        let faults = valueFaults
+        guard faults.isEmpty else { throw Diagnostics(faults) }
     }
 }
 
@@ -51,7 +53,13 @@ private struct LessonParser {
         let headerLines = split.header.linesKeepingEnds.count
         let markdown = String(repeating: "\n", count: headerLines) + split.body
         var next = 0
-        for block in Node(commonMark: markdown).codeBlocks {
+        // A formula's lines may look like those of a list or a quote.
+        let tree = text.contains("$") ? Node(markdown: markdown) : Node(commonMark: markdown)
+        for (place, message) in tree.formulaFaults(in: lines) { report(place, message) }
+        for (place, message) in frontMatter.formulaFaults(in: Array(lines.prefix(headerLines))) {
+            report(place, message)
+        }
+        for block in tree.codeBlocks {
             guard let range = block.range, let part = readFence(range) else { continue }
             let start = range.start.line - 1
             appendProse(from: next, to: start)

@@ -33,7 +33,7 @@ struct LessonPage {
         var contents: [Entry] = []
         tree.walk { node in
             guard case .heading(let level, let anchor?) = node.kind else { return }
-            contents.append(Entry(level: level, anchor: anchor, text: node.plainText))
+            contents.append(Entry(level: level, anchor: anchor, text: node.readableText))
         }
         let fences = fencesByLine()
         let page = tree.mapped { node in
@@ -45,7 +45,7 @@ struct LessonPage {
             default: return links.rewritten(node)
             }
         }
-        return (page.html(), contents)
+        return (page.withMathML().html(), contents)
     }
 
     private static let scrollBox = "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">"
@@ -121,9 +121,7 @@ struct LessonLinks {
             return "<a href=\"\(pageAddress(ofLesson: name))\">\(title.escapedForHTML)</a>"
         }
         let words = text.split(whereSeparator: \.isWhitespace).map { String($0).withLinkedAddress }
-        // A heading's line holds inlines and nothing else.
-        let heading = Node(commonMark: "# \(words.joined(separator: " ")) #").mapped(links)
-        return Node(.document, heading.children.first?.children ?? []).inlineHTML
+        return Node(line: words.joined(separator: " ")).mapped(links).withMathML().inlineHTML
     }
 
     private func links(_ node: Node) -> Node { rewritten(node) }

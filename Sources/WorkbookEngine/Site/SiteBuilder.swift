@@ -28,8 +28,7 @@ public struct SiteBuilder: Sendable {
         let templates = try SiteTemplates()
         var pages = [(path: "index.html", data: templates.render(index))]
         for position in lessons.indices { pages.append(page(at: position, templates)) }
-        pages.append((path: "assets/workbook.css", data: SiteTemplates.styleSheet))
-        return pages
+        return pages + SiteTemplates.assets
     }
 
     private func check() throws {
@@ -88,7 +87,7 @@ public struct SiteBuilder: Sendable {
             sources: matter.sources.map(links.line), previous: link(to: position - 1),
             next: link(to: position + 1))
         let data = templates.render(
-            content, description: matter.question.map { Node(commonMark: $0).plainText },
+            content, description: matter.question.map { Node(line: $0).readableText },
             language: matter.language, bookTitle: title)
         return (lesson.pagePath, data)
     }

@@ -2,6 +2,7 @@
 
 import Figures
 import Foundation
+import MathFont
 import Mustache
 
 /// The templates, read once.
@@ -18,6 +19,15 @@ struct SiteTemplates: Sendable {
     }
 
     static var styleSheet: Data { Data(PackageResources.workbook_css) + Data(Palette.stylesheet.utf8) }
+
+    /// What pages have besides their text, by the path in the site's folder.
+    static var assets: [(path: String, data: Data)] {
+        [
+            ("assets/workbook.css", styleSheet),
+            ("assets/math.woff2", Data(MathFont.woff2)),
+            ("assets/math-font-license.txt", Data(MathFont.license)),
+        ]
+    }
 
     func render(_ content: IndexContent) -> Data {
         render(

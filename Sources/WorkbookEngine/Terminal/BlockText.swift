@@ -21,7 +21,7 @@ struct BlockText {
     func lines(_ block: Node, width: Int) -> [String] {
         switch block.kind {
         case .heading(let level, _): heading(block, level, width)
-        case .paragraph: Paragraph(block.children, style: style).lines(width: width)
+        case .paragraph: paragraph(block.children, width)
         case .list(let list): items(of: block, list, width)
         case .blockQuote:
             prefixed(lines(block.children, width: width - 2), style.paint(style.quoteBar, .dim) + " ")
@@ -39,8 +39,30 @@ struct BlockText {
         }
     }
 
+    /// Words, and displayed formulas on lines of their own.
+    private func paragraph(_ nodes: [Node], _ width: Int) -> [String] {
+        var lines: [String] = []
+        var words: [Node] = []
+        for node in nodes {
+            guard let formula = node.formula, formula.placement == .display else {
+                words.append(node)
+                continue
+            }
+            lines += Paragraph(words, style: style).lines(width: width)
+            words = []
+            let formulaLines =
+                style.isPlain ? formula.source.trimmedLines : formula.lines(fitting: width - 4)
+            if !lines.isEmpty { lines.append("") }
+            lines += formulaLines.map { $0.isEmpty ? "" : "    \($0)" }
+        }
+        let rest = Paragraph(words, style: style).lines(width: width)
+        if !lines.isEmpty, !rest.isEmpty { lines.append("") }
+        return lines + rest
+    }
+
     private func heading(_ block: Node, _ level: Int, _ width: Int) -> [String] {
-        let paragraph = Paragraph([Node(.text(block.plainText))], style: style)
+        let paragraph = Paragraph(
+            [Node(.text(style.isPlain ? block.plainText : block.readableText))], style: style)
         let text = paragraph.lines(width: width)
         let painted = text.map { style.paint($0, level == 1 ? .title : .heading) }
         let length = min(width, paragraph.columns)
@@ -132,6 +154,11 @@ extension [String] {
 }
 
 extension String {
+    /// The lines that hold more than blanks.
+    fileprivate var trimmedLines: [String] {
+        split(separator: "\n").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+    }
+
     fileprivate var trimmingBlanks: String { String(Substring(self).trimmingTrailingBlanks) }
 
     /// The text without the terminal's colour codes.

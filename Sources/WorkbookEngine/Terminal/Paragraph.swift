@@ -37,6 +37,9 @@ struct Paragraph {
             switch node.kind {
             case .text(let text): append(text, inks)
             case .code(let text): append(style.hasColour ? text : "`\(text)`", inks + [.code])
+            // Few terminals without Unicode's letters would show a formula's; its TeX is ASCII.
+            case .formula(let source, _):
+                append(style.isPlain ? source : node.formula?.line ?? source, inks)
             case .softBreak: endWord()
             case .lineBreak:
                 endWord()

@@ -7,7 +7,7 @@ struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print a Markdown file as an HTML fragment, running nothing.",
         discussion: """
-            A file that uses none of the workbook's additions (front matter, tables, notes) comes out byte for byte as \
+            A file that uses none of the workbook's additions (front matter, tables, notes, formulas) comes out byte for byte as \
             `cmark --unsafe` writes it.
 
             EXAMPLES
@@ -27,7 +27,7 @@ struct Render: ParsableCommand {
         }
         // Bytes that are no UTF-8 are shown as the replacement character, as cmark does.
         let text = String(decoding: data, as: UTF8.self)
-        let html = Node(markdown: FrontMatterSplit(of: text).body).html()
+        let html = Node(markdown: FrontMatterSplit(of: text).body).withMathML().html()
         FileHandle.standardOutput.write(Data(html.utf8))
     }
 }
