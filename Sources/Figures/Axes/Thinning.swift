@@ -39,3 +39,22 @@ private func thinnedByDistance(_ points: [Point]) -> [Point] {
     if let last = points.last, kept.last != last { kept.append(last) }
     return kept
 }
+
+/// The points of a cloud that make the same picture: of those that lie on top of each other the first, and of a crowd as
+/// many as a page can bear.
+///
+/// Of the points in one square of a grid one is kept. The squares are half a unit wide; they grow until few enough are
+/// left.
+func sparse(_ points: [Point], limit: Int = .max) -> [Point] {
+    var kept = points
+    var side = 0.5
+    repeat {
+        var occupied: Set<Int> = []
+        kept = kept.filter { point in
+            let (column, row) = (Int((point.x / side).rounded()), Int((point.y / side).rounded()))
+            return occupied.insert(column * 100_000 + row).inserted
+        }
+        side *= 1.25
+    } while kept.count > limit
+    return kept
+}
