@@ -78,14 +78,17 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         ])
         #expect(html.contains("It is <math><semantics><msub><mi>w</mi><mn>1</mn></msub>"))
         #expect(html.contains("for $5."))
-        #expect(html.contains("<p><span class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\"><math"))
+        #expect(
+            html.contains(
+                "<p><span class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\"><math"))
         #expect(html.contains("\">The slope σ′</a>"))
         #expect(html.contains("<p class=\"question\">What is <math>"))
         #expect(html.contains("<meta name=\"description\" content=\"What is η?\">"))
     }
 
     @Test func theMathematicalFontTravelsWithItsLicence() throws {
-        let files = Dictionary(uniqueKeysWithValues: try SiteBuilder(lessons: []).pages().map { ($0.path, $0.data) })
+        let files = Dictionary(
+            uniqueKeysWithValues: try SiteBuilder(lessons: []).pages().map { ($0.path, $0.data) })
         let font = try #require(files["assets/math.woff2"])
         #expect(font.prefix(4) == Data("wOF2".utf8) && font.count < 120_000)
         let license = String(decoding: try #require(files["assets/math-font-license.txt"]), as: UTF8.self)
@@ -235,7 +238,7 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         defer { try? FileManager.default.removeItem(at: folder) }
         let one = try made("One.")
         let two = try made("Two.", name: "lesson02-two")
-        #expect(try SiteBuilder(lessons: [one, two]).write(to: folder).contains("lesson02-two.html"))
+        #expect(try SiteBuilder(lessons: [one, two]).write(to: folder).written.contains("lesson02-two.html"))
         let foreign = ["notes.html", "photo.png", "assets/mine.css", "CNAME"]
         for path in foreign { try Data("mine".utf8).write(to: folder.appending(path: path)) }
 

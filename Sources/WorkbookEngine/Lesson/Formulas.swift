@@ -74,6 +74,9 @@ extension Node {
 }
 
 extension FrontMatter {
+    /// The question as a terminal shows it: without markup.
+    public var readableQuestion: String? { question.map { Node(line: $0).readableText } }
+
     /// What is wrong with the formulas of the question and the lists, and where in these lines of YAML.
     func formulaFaults(in lines: [Substring]) -> [(place: SourceLocation, message: String)] {
         let texts = [question].compactMap(\.self) + goals + needs + sources

@@ -61,7 +61,8 @@ struct BlockText {
     }
 
     private func heading(_ block: Node, _ level: Int, _ width: Int) -> [String] {
-        let paragraph = Paragraph([Node(.text(style.isPlain ? block.plainText : block.readableText))], style: style)
+        let paragraph = Paragraph(
+            [Node(.text(style.isPlain ? block.plainText : block.readableText))], style: style)
         let text = paragraph.lines(width: width)
         let painted = text.map { style.paint($0, level == 1 ? .title : .heading) }
         let length = min(width, paragraph.columns)
