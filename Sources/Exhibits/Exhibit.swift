@@ -6,6 +6,8 @@ public struct Exhibit: Codable, Hashable, Sendable {
         case figure
         /// Arithmetic in steps.
         case worked
+        /// The variables of a cell.
+        case variables
     }
 
     public var kind: Kind
@@ -31,6 +33,9 @@ public struct Exhibit: Codable, Hashable, Sendable {
 
     /// The line that stands for it in the output of its cell.
     public var line: String { "[\(kind.rawValue)] \(summary)" }
+
+    /// What the exhibit adds to the output of its cell: its line, or nothing for what only helps to look.
+    public var recorded: String { kind == .variables ? "" : line + "\n" }
 
     /// The widest drawing that fits a terminal; the narrowest when none does.
     public func drawing(columns: Int, isPlain: Bool) -> String {

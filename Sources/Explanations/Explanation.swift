@@ -10,13 +10,18 @@ import NeuralCore
 public struct Explanation: Equatable, Sendable, CustomStringConvertible {
     /// Some steps that belong together, such as all sums and outputs of one layer.
     public struct Section: Equatable, Sendable {
+        /// What the steps have in common, as a heading: `Unit 1`.
         public let title: String
+        /// The lines of arithmetic, in the order in which they are computed.
         public let steps: [Step]
 
+        /// A heading with its steps.
         public init(_ title: String, _ steps: [Step]) { (self.title, self.steps) = (title, steps) }
     }
 
+    /// What is explained, as a heading.
     public let title: String
+    /// The steps, in sections of which none is empty.
     public let sections: [Section]
     /// What happens and what comes out, in one sentence: for screen readers, and as the recorded output of a lesson.
     public let summary: String
@@ -47,11 +52,15 @@ public struct Explanation: Equatable, Sendable, CustomStringConvertible {
 extension Explanation {
     /// The explanation as a page needs it: an ordered list of formulas that opens step by step.
     public struct Outline: Codable, Equatable, Sendable {
+        /// One section of the page.
         public struct Section: Codable, Equatable, Sendable {
+            /// The heading above the formulas.
             public let title: String
+            /// The formulas in their order.
             public let items: [Item]
         }
 
+        /// One formula of the list, that of a ``Step``.
         public struct Item: Codable, Equatable, Sendable {
             /// Counted from 1 through all sections.
             public let number: Int
@@ -61,8 +70,11 @@ extension Explanation {
             public let text: String
         }
 
+        /// The heading of the whole.
         public let title: String
+        /// What happens and what comes out, for screen readers.
         public let summary: String
+        /// The formulas, as the explanation has them in sections.
         public let sections: [Section]
     }
 

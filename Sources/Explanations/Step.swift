@@ -49,13 +49,20 @@ extension Explanation {
         public var relation: String { isExact ? "=" : "≈" }
 
         /// The step in one line, without its formula.
-        public var text: String {
-            if let formula, isPlainValue {
-                return "\(symbol.text) = \(formula.text(digits: digits)) \(relation) \(resultText)"
+        public var text: String { line(UnicodeNotation.init(digits:), relation: relation) }
+
+        /// The same in ASCII: `net5 = 1*(-1) + 0*(-1) + 1*1.5 = 0.5`, with ~ for ≈.
+        public var plainText: String { line(ASCIINotation.init(digits:), relation: asciiText(relation)) }
+
+        private func line(_ notation: (Int) -> some Notation, relation: String) -> String {
+            var parts = [notation(digits).symbol(symbol)]
+            if !isPlainValue {
+                parts.append(notation(operandDigits).write(expression).text)
+            } else if let formula {
+                parts.append(notation(digits).write(formula).text)
             }
-            return isPlainValue
-                ? "\(symbol.text) \(relation) \(resultText)"
-                : "\(symbol.text) = \(expressionText) \(relation) \(resultText)"
+            let result = notation(digits).number(ShownNumber(result, digits: digits))
+            return parts.joined(separator: " = ") + " \(relation) \(result)"
         }
 
         /// The step in TeX, with its formula: `\delta_{7} = (t - y) \cdot … = … = 0.0529`.

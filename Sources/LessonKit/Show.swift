@@ -34,9 +34,11 @@ private enum Exhibition {
 }
 
 extension Exhibit {
-    fileprivate func handOver() {
-        // A lesson that runs on its own, as `workbook tangle` makes it, has no page.
-        guard lessonIsAttached() != 0 else { return print(line) }
+    /// False in a lesson that runs on its own, as `workbook tangle` makes it.
+    static var isAttached: Bool { lessonIsAttached() != 0 }
+
+    func handOver() {
+        guard Self.isAttached else { return print(recorded, terminator: "") }
         encoded.withUnsafeBytes { lessonShow($0.baseAddress!, $0.count) }
     }
 
@@ -50,18 +52,27 @@ extension Exhibit {
             })
     }
 
+    init(variables table: Table) {
+        self.init(
+            .variables, summary: table.summary, caption: "", html: table.data.html,
+            drawings: Self.drawings(of: table))
+    }
+
+    private static func drawings(of figure: some Figure) -> [TerminalDrawing] {
+        [TextStyle.colour, .plain].flatMap { style in
+            terminalWidths.map {
+                TerminalDrawing(
+                    columns: $0, isPlain: style.isPlain, text: figure.text(width: $0, style: style))
+            }
+        }
+    }
+
     /// The widths of terminals for which figures are drawn.
     private static let terminalWidths = [38, 58, 78, 98, 118]
 
     fileprivate init(_ figure: some Figure, caption: String, number: Int) {
         self.init(
             .figure, summary: figure.summary, caption: caption, html: figure.pageSVG(id: "figure-\(number)"),
-            dataHTML: figure.data.html,
-            drawings: [TextStyle.colour, .plain].flatMap { style in
-                Self.terminalWidths.map {
-                    TerminalDrawing(
-                        columns: $0, isPlain: style.isPlain, text: figure.text(width: $0, style: style))
-                }
-            })
+            dataHTML: figure.data.html, drawings: Self.drawings(of: figure))
     }
 }

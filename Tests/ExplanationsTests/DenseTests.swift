@@ -72,7 +72,7 @@ import Testing
         #expect(explanation["y₆"].result == forward[0, 0])
         model.compile(optimizer: SGD(learningRate: 0.1), loss: loss)
         model.fit(Matrix(rows: [input]), Matrix(rows: [target]))
-        let renewed = explanation.steps.filter(\.symbol.isNew).map(\.result)
+        let renewed = explanation.steps.filter(\.symbol.isPrimed).map(\.result)
         // The explanation goes unit by unit, the kernel row by row.
         let weights = model.getWeights()
         var expected: [Double] = []

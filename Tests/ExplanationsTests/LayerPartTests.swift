@@ -91,8 +91,10 @@ import Testing
         for (name, tensor) in [
             ("i", step.input), ("f", step.forget), ("g", step.candidate), ("o", step.output),
         ] { #expect(explanation[name + "₂"].result == tensor[0, 1]) }
-        #expect(explanation["c₂′"].result == step.cell[0, 1])
-        #expect(explanation["h₂′"].result == step.hidden[0, 1])
+        // A prime marks the state before, as in the figure of a cell.
+        #expect(explanation["c₂"].result == step.cell[0, 1])
+        #expect(explanation["h₂"].result == step.hidden[0, 1])
+        #expect(explanation["c₂"].tex.hasPrefix("c_{2} = f_{2} \\cdot c_{2}' + i_{2} \\cdot g_{2} = "))
         for step in explanation.steps {
             #expect(step.isExact && abs(step.expression.value - step.result) < 1e-14, "\(step.text)")
         }

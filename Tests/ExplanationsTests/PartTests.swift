@@ -1,6 +1,7 @@
 // Softmax with cross-entropy and the optimizers: the library's own numbers, in lines that hold.
 
 import Explanations
+import Math
 import NeuralCore
 import Testing
 
@@ -16,6 +17,25 @@ import Testing
 
     @Test func theErrorOfARightAnswer() {
         #expect(explain(softmax: [2, 1, 0.1], target: 0)["E"].resultText == "0.417")
+    }
+
+    @Test func classesMayHaveNames() throws {
+        let explanation = explain(
+            softmax: [2, 1, 0.1], target: 2, classes: ["setosa", "no", "a_b {%} ^\\ ж"])
+        #expect(explanation["y[setosa]"].resultText == "0.659")
+        #expect(explanation["y[no]"].plainText.hasPrefix("y[no] = "))
+        #expect(explanation.summary.hasPrefix("Of 3 classes, a_b {%} ^\\ ж is right"))
+        #expect(explanation.sections[1].title == "Error for a_b {%} ^\\ ж")
+        for step in explanation.steps { _ = try Formula(step.tex) }
+        try expectPrintedArithmeticHolds(explanation)
+    }
+
+    @Test func aNameForEachClass() async {
+        expectStop(
+            "2 sums and 1 names of classes; give a name for each sum, or none",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = explain(softmax: [1, 2], target: 0, classes: ["a"])
+            })
     }
 
     @Test func aClassThatIsNotThereIsRefused() async {

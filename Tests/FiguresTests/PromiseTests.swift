@@ -76,7 +76,7 @@ import Testing
         let foreign = text.unicodeScalars.filter { !$0.isASCII }
         #expect(
             foreign.allSatisfy {
-                $0.properties.isAlphabetic || (0x2080...0x2089).contains($0.value) || $0 == "\u{303}"
+                $0.properties.isAlphabetic || (0x2080...0x2089).contains($0.value)
             })
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
         let colourless = sample.figure.text()
@@ -98,7 +98,7 @@ import Testing
     }
 }
 
-private func labels(_ marks: [Mark]) -> [Label] {
+func labels(_ marks: [Mark]) -> [Label] {
     marks.flatMap { mark -> [Label] in
         switch mark {
         case .label(let label): [label]

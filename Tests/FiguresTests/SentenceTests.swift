@@ -66,6 +66,16 @@ import Testing
         #expect(matrix.summary == "Iris, 2 classes, 3 of 5 right (60.0 %); most often b is taken for a (2)")
     }
 
+    @Test func `a scrubber says the name of a moment once`() {
+        let line = { (title: String) in LinePlot(title, y: [1, 2]) }
+        let named = Scrubber("S", ["step 0", "step 9"].map { (name: $0, figure: line($0)) })
+        #expect(
+            named.summary == "S, 2 moments; step 0, 2 points: rises from 1 to 2; "
+                + "step 9, 2 points: rises from 1 to 2")
+        let other = Scrubber("S", [(name: "step 0", figure: line("loss"))])
+        #expect(other.summary == "S, 1 moment; step 0: loss, 2 points: rises from 1 to 2")
+    }
+
     @Test func `a histogram`() {
         let histogram = Histogram("Weights", [0, 0.1, 0.2, 0.25, 0.3, 0.9], bins: 5)
         #expect(
@@ -77,6 +87,8 @@ import Testing
         let graph = Digraph("Net", weights: [[0, -0.4], [1.2, 0]])
         #expect(
             graph.summary == "Net, 2 units, 2 connections, weights from -0.4 to 1.2; leading back: 2 to 1")
+        let chain = Digraph("Weather", weights: [[0, 0.25]] + [[1, 0]], quantity: "probabilities")
+        #expect(chain.summary.hasPrefix("Weather, 2 units, 2 connections, probabilities from 0.25 to 1"))
         let sum = ComputationGraph(
             "c = a + b",
             [

@@ -57,7 +57,7 @@ for name in names {
     }
     let x = name == "dense" ? images.reshaped(labels.count, 784) : images.reshaped(labels.count, 28, 28, 1)
     model.compile(
-        optimizer: Adam(), loss: .sparseCategoricalCrossentropy(), metrics: [.sparseCategoricalAccuracy])
+        optimizer: Adam(), loss: .sparseCategoricalCrossentropy(), metrics: [.accuracy])
     print("\(name): \(model.parameterCount) parameters, \(trainCount) pictures")
     let start = ContinuousClock.now
     model.fit(
@@ -65,7 +65,7 @@ for name in names {
         validationData: (x.rows(trainCount..<labels.count), targets.rows(trainCount..<labels.count))
     ) { report in
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        let accuracy = report.measures.value("val_sparse_categorical_accuracy") ?? .nan
+        let accuracy = report.measures["val_accuracy"]
         print(
             String(
                 format: "%@ epoch %2d  validation error %.2f %%  %4.0f s", name, report.epoch,

@@ -15,13 +15,21 @@ extension Explanation {
         case constant(Double)
         /// A quantity by its name, which has no value here.
         case symbol(Symbol)
+        /// a + b + …; 0 when there are no terms.
         case sum([Expression])
+        /// a − b
         case difference(Expression, Expression)
+        /// −a
         case negative(Expression)
+        /// a · b · …; 1 when there are no factors.
         case product([Expression])
+        /// a / b; in TeX a over b.
         case fraction(Expression, Expression)
+        /// The base, and a whole exponent.
         case power(Expression, Int)
+        /// √a
         case root(Expression)
+        /// A function of its arguments, in parentheses.
         case call(Function, [Expression])
 
         /// The value in full precision; not a number when symbols stand in it.

@@ -10,6 +10,9 @@ extension Explanation.Expression {
     /// In Unicode, with numbers rounded to so many significant digits.
     public func text(digits: Int) -> String { UnicodeNotation(digits: digits).write(self).text }
 
+    /// In ASCII, with numbers rounded to so many significant digits.
+    public func plainText(digits: Int) -> String { ASCIINotation(digits: digits).write(self).text }
+
     /// In TeX, with numbers rounded to so many significant digits.
     public func tex(digits: Int) -> String { TeXNotation(digits: digits).write(self).text }
 }
@@ -22,7 +25,7 @@ struct Written {
     var isNegative = false
 }
 
-/// What differs between a line of Unicode and TeX.
+/// What differs between a line of Unicode, a line of ASCII and TeX.
 protocol Notation {
     var digits: Int { get }
     var minus: String { get }
@@ -117,6 +120,23 @@ struct UnicodeNotation: Notation {
     func root(_ a: Written) -> Written {
         Written(text: "√" + enclosed(a, within: .atom), binding: .power)
     }
+}
+
+/// A line of ASCII, for terminals that know no more: `(1 - 0.731)*0.731`, `sqrt(10^-7)`.
+struct ASCIINotation: Notation {
+    let digits: Int
+    let minus = "-"
+    let dot = "*"
+
+    func number(_ number: ShownNumber) -> String { number.plainText }
+    func symbol(_ symbol: Explanation.Symbol) -> String { symbol.plainText }
+    func name(_ function: Explanation.Function) -> String { asciiText(function.name) }
+    func inParentheses(_ text: String) -> String { "(\(text))" }
+    func fraction(_ a: Written, _ b: Written) -> Written {
+        UnicodeNotation(digits: digits).fraction(a, b)
+    }
+    func power(_ base: Written, _ exponent: Int) -> String { "\(enclosed(base, within: .atom))^\(exponent)" }
+    func root(_ a: Written) -> Written { Written(text: "sqrt(\(a.text))", binding: .atom) }
 }
 
 /// TeX for a module that makes MathML of it.

@@ -5,11 +5,15 @@ import NeuralCore
 extension Explanation {
     /// A named function of one or more numbers.
     public enum Function: Equatable, Sendable {
+        /// An activation at its input.
         case activation(Activation)
         /// The slope of an activation at its input.
         case slope(Activation)
+        /// eˣ, written exp(x).
         case exponential
+        /// The natural logarithm, written ln(x).
         case logarithm
+        /// The largest of its arguments.
         case maximum
 
         /// The value, computed by the functions that networks use.

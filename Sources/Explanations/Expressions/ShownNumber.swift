@@ -35,6 +35,11 @@ struct ShownNumber: Equatable {
     /// In Unicode: `−0.5`, `1.2·10⁻⁷`, `10⁻⁷`.
     var text: String { (isNegative ? "−" : "") + written("·10") { raisedText($0) } }
 
+    /// In ASCII: `-0.5`, `1.2*10^-7`, `10^-7`.
+    var plainText: String {
+        (isNegative ? "-" : "") + written("*10") { "^\($0)" }.replacing("∞", by: "inf")
+    }
+
     /// In TeX: `-0.5`, `1.2 \cdot 10^{-7}`.
     var tex: String {
         (isNegative ? "-" : "")

@@ -7,28 +7,42 @@ extension Explanation {
         public let name: String
         /// What stands below it, part by part: the two units of a weight.
         public let indices: [String]
-        /// True for the value after an update: w₁₅′.
-        public let isNew: Bool
+        /// Whether a prime tells the quantity from another one of its name: the weight after an update, w₁₅′, or the
+        /// state one step before, h₁′.
+        public let isPrimed: Bool
 
-        public init(_ name: String, _ indices: String..., isNew: Bool = false) {
-            (self.name, self.indices, self.isNew) = (name, indices, isNew)
+        /// A name with its indices: `Symbol("w", "1", "5")` is w₁₅.
+        public init(_ name: String, _ indices: String..., isPrimed: Bool = false) {
+            (self.name, self.indices, self.isPrimed) = (name, indices, isPrimed)
         }
 
-        init(_ name: String, indices: [String], isNew: Bool = false) {
-            (self.name, self.indices, self.isNew) = (name, indices, isNew)
+        init(_ name: String, indices: [String], isPrimed: Bool = false) {
+            (self.name, self.indices, self.isPrimed) = (name, indices, isPrimed)
         }
 
         /// The same name for what an update makes of it.
-        var renewed: Symbol { Symbol(name, indices: indices, isNew: true) }
+        var renewed: Symbol { Symbol(name, indices: indices, isPrimed: true) }
 
         /// In Unicode: `w₁₅`, and `w[1,15]` where the digits would run together or have no lowered form.
         public var text: String {
-            let joined = indices.joined()
-            let isPlain = indices.count == 1 || indices.allSatisfy { $0.count == 1 }
-            let prime = isNew ? "′" : ""
+            let prime = isPrimed ? "′" : ""
             if indices.isEmpty { return name + prime }
-            if isPlain, let lowered = loweredText(joined) { return name + lowered + prime }
+            if mayRunTogether, let lowered = loweredText(indices.joined()) { return name + lowered + prime }
             return "\(name)[\(indices.joined(separator: ","))]\(prime)"
+        }
+
+        /// In ASCII: `w15`, `w[1,15]`, `d7` for δ₇; a word that somebody chose as an index keeps its letters.
+        public var plainText: String {
+            let (name, prime) = (asciiText(name), isPrimed ? "'" : "")
+            if indices.isEmpty { return name + prime }
+            let joined = indices.joined()
+            guard mayRunTogether else { return "\(name)[\(indices.joined(separator: ","))]\(prime)" }
+            return name + (joined.first!.isLetter ? "_" : "") + joined + prime
+        }
+
+        /// Whether the indices can be read without commas: single signs, or one number.
+        private var mayRunTogether: Bool {
+            indices.allSatisfy { $0.count == 1 } || (indices.count == 1 && indices[0].allSatisfy(\.isNumber))
         }
 
         /// In TeX: `w_{15}`, `\operatorname{net}_{5}`.
@@ -36,7 +50,7 @@ extension Explanation {
             let base = texName(name)
             let separator = indices.allSatisfy { $0.count == 1 } ? "" : ","
             let below = indices.isEmpty ? "" : "_{\(indices.map(texIndex).joined(separator: separator))}"
-            return base + below + (isNew ? "'" : "")
+            return base + below + (isPrimed ? "'" : "")
         }
     }
 }
@@ -70,5 +84,32 @@ func texName(_ name: String) -> String {
 }
 
 private func texIndex(_ index: String) -> String {
-    index.count > 1 && index.contains(where: \.isLetter) ? "\\text{\(index)}" : index
+    index.allSatisfy(\.isNumber) || (index.count == 1 && index.allSatisfy(\.isLetter))
+        ? index : "\\text{\(texWords(index))}"
 }
+
+/// Words for `\text`, with what TeX would take for commands escaped.
+private func texWords(_ words: String) -> String {
+    words.reduce(into: "") { tex, character in
+        if character == "\\" {
+            tex += "∖"
+        } else if "{}$%&#_".contains(character) {
+            tex += "\\\(character)"
+        } else {
+            tex.append(character)
+        }
+    }
+}
+
+/// A text with the signs of arithmetic and the Greek letters of explanations in ASCII; other letters stay.
+func asciiText(_ text: String) -> String {
+    text.reduce(into: "") { $0 += ascii[$1] ?? String($1) }
+}
+
+private let ascii: [Character: String] = [
+    "−": "-", "·": "*", "×": "x", "′": "'", "√": "sqrt", "≈": "~", "∞": "inf", "Σ": "sum", "…": "...",
+    "–": "-",
+    "∂": "d", "δ": "d", "Δ": "D", "α": "alpha", "β": "beta", "ε": "epsilon", "η": "eta", "μ": "mu",
+    "ρ": "rho",
+    "σ": "sigma", "φ": "phi",
+]

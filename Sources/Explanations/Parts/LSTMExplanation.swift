@@ -4,6 +4,8 @@ import NeuralCore
 
 /// Works out one step of an LSTM: the gates, the candidate, the cell and the hidden state of each unit.
 ///
+/// A prime marks the state before the step: c₁ = f₁·c₁′ + i₁·g₁.
+///
 /// - Parameters:
 ///   - input: of this time step, `(features,)`
 ///   - hidden: the hidden state before, `(units,)`; nil for zeros.
@@ -78,20 +80,22 @@ private struct LSTMWork {
     /// The gates in their order, then what they let through.
     func steps(_ unit: Int) -> [Explanation.Step] {
         let coupled = configuration.isCoupled
-        let (cellName, newCell) = (symbol("c", unit), symbol("c", unit, isNew: true))
-        let f = gate("f", coupled ? 0 : 1, unit, result.f[unit], peephole: coupled ? 0 : 1, sees: cell)
+        let newCell = symbol("c", unit)
+        let f = gate("f", coupled ? 0 : 1, unit, result.f[unit], peephole: coupled ? 0 : 1)
         let i =
             coupled
             ? step(
                 "i", unit, .difference(.constant(1), symbol("f", unit)),
                 .difference(.constant(1), .number(result.f[unit])), result.i[unit])
-            : gate("i", 0, unit, result.i[unit], peephole: 0, sees: cell)
-        let g = gate("g", coupled ? 1 : 2, unit, result.g[unit], peephole: nil, sees: cell)
-        let o = gate("o", coupled ? 2 : 3, unit, result.o[unit], peephole: coupled ? 1 : 2, sees: result.cell)
+            : gate("i", 0, unit, result.i[unit], peephole: 0)
+        let g = gate("g", coupled ? 1 : 2, unit, result.g[unit], peephole: nil)
+        let o = gate(
+            "o", coupled ? 2 : 3, unit, result.o[unit], peephole: coupled ? 1 : 2, seesNewCell: true)
         let c = step(
-            "c", unit, isNew: true,
+            "c", unit,
             .sum([
-                .product([symbol("f", unit), cellName]), .product([symbol("i", unit), symbol("g", unit)]),
+                .product([symbol("f", unit), symbol("c", unit, isPrimed: true)]),
+                .product([symbol("i", unit), symbol("g", unit)]),
             ]),
             .sum([
                 .product([.number(result.f[unit]), .number(cell[unit])]),
@@ -99,7 +103,7 @@ private struct LSTMWork {
             ]), result.cell[unit])
         let shown = Explanation.Function.activation(configuration.activation)
         let h = step(
-            "h", unit, isNew: true, .product([symbol("o", unit), .call(shown, [newCell])]),
+            "h", unit, .product([symbol("o", unit), .call(shown, [newCell])]),
             .product([.number(result.o[unit]), .call(shown, [.number(result.cell[unit])])]),
             result.hidden[unit])
         // With peepholes the output gate sees the new cell, which must come before it.
@@ -107,43 +111,35 @@ private struct LSTMWork {
         return first + (peepholes == nil ? [o, c, h] : [c, o, h])
     }
 
-    private func symbol(_ name: String, _ unit: Int, isNew: Bool = false) -> Expression {
-        .symbol(.init(name, "\(unit + 1)", isNew: isNew))
+    private func symbol(_ name: String, _ unit: Int, isPrimed: Bool = false) -> Expression {
+        .symbol(.init(name, "\(unit + 1)", isPrimed: isPrimed))
     }
 
     private func step(
-        _ name: String, _ unit: Int, isNew: Bool = false, _ formula: Expression, _ numbers: Expression,
+        _ name: String, _ unit: Int, _ formula: Expression, _ numbers: Expression,
         _ result: Double
     ) -> Explanation.Step {
-        .init(
-            .init(name, "\(unit + 1)", isNew: isNew), formula: formula, numbers, result: result,
-            digits: digits)
+        .init(.init(name, "\(unit + 1)"), formula: formula, numbers, result: result, digits: digits)
     }
 
     /// The sum of what comes from the input, from the hidden state, from the bias and through a peephole, and its
     /// activation. `place` is that of the gate's columns in the kernels.
     private func gate(
-        _ name: String, _ place: Int, _ unit: Int, _ result: Double, peephole: Int?, sees cell: [Double]
+        _ name: String, _ place: Int, _ unit: Int, _ result: Double, peephole: Int?, seesNewCell: Bool = false
     ) -> Explanation.Step {
         let column = place * units + unit
-        var (names, terms) = ([Expression](), [Expression]())
-        func add(_ letter: String, _ weight: String, _ from: Int, _ value: Double, _ number: Double) {
-            names.append(
-                .product([
-                    symbol(letter, from), .symbol(.init(weight, "\(name)", "\(from + 1)", "\(unit + 1)")),
-                ]))
-            terms.append(.product([.number(value), .number(number)]))
+        var sum = WorkedSum(of: name, unit: unit)
+        for (from, value) in input.enumerated() { sum.add(input: from, value, kernel[from, column]) }
+        for (from, value) in hidden.enumerated() { sum.add(state: from, value, recurrent[from, column]) }
+        if let bias { sum.add(bias: bias[column]) }
+        if let peepholes, let peephole {
+            let seen = seesNewCell ? self.result.cell[unit] : cell[unit]
+            sum.add(
+                .init("c", "\(unit + 1)", isPrimed: !seesNewCell), seen, "p", unit, peepholes[peephole, unit])
         }
-        for (from, value) in input.enumerated() { add("x", "w", from, value, kernel[from, column]) }
-        for (from, value) in hidden.enumerated() { add("h", "u", from, value, recurrent[from, column]) }
-        if let bias {
-            names.append(.symbol(.init("b", name, "\(unit + 1)")))
-            terms.append(.number(bias[column]))
-        }
-        if let peepholes, let peephole { add("c", "p", unit, cell[unit], peepholes[peephole, unit]) }
         let function = Explanation.Function.activation(
             name == "g" ? configuration.activation : configuration.gates)
         return step(
-            name, unit, .call(function, [.sum(names)]), .call(function, [.sum(terms)]), result)
+            name, unit, .call(function, [sum.names]), .call(function, [sum.numbers]), result)
     }
 }

@@ -80,7 +80,7 @@ struct WorkedRule {
     @discardableResult
     mutating func add(_ name: String, _ formula: Expression, _ numbers: Expression) -> Double {
         let step = Explanation.Step(
-            .init(name, isNew: ["v", "a", "b", "m", "s"].contains(name)), formula: formula, numbers,
+            .init(name, isPrimed: ["v", "a", "b", "m", "s"].contains(name)), formula: formula, numbers,
             digits: digits)
         steps.append(step)
         return step.result
@@ -90,7 +90,7 @@ struct WorkedRule {
     mutating func finish(_ formula: Expression, _ numbers: Expression) {
         steps.append(
             Explanation.Step(
-                .init("w", isNew: true), formula: formula, numbers, result: newWeight,
+                .init("w", isPrimed: true), formula: formula, numbers, result: newWeight,
                 digits: digitsShowing(change: newWeight - weight, of: weight, digits: digits)))
     }
 
@@ -115,8 +115,8 @@ extension WorkedOptimizer {
 }
 
 /// A quantity by its name.
-private func named(_ name: String, isNew: Bool = false) -> Explanation.Expression {
-    .symbol(.init(name, isNew: isNew))
+private func named(_ name: String, isPrimed: Bool = false) -> Explanation.Expression {
+    .symbol(.init(name, isPrimed: isPrimed))
 }
 
 extension SGD: WorkedOptimizer {
@@ -134,10 +134,10 @@ extension SGD: WorkedOptimizer {
         let v = WorkedRule.Expression.number(rule.memory[0])
         if nesterov {
             rule.finish(
-                .difference(.sum([named("w"), .product([named("μ"), named("v", isNew: true)])]), names),
+                .difference(.sum([named("w"), .product([named("μ"), named("v", isPrimed: true)])]), names),
                 .difference(.sum([w, .product([share, v])]), pull))
         } else {
-            rule.finish(.sum([named("w"), named("v", isNew: true)]), .sum([w, v]))
+            rule.finish(.sum([named("w"), named("v", isPrimed: true)]), .sum([w, v]))
         }
     }
 }
@@ -162,7 +162,7 @@ extension RMSprop: WorkedOptimizer {
             0, "a", rule.mean(named("ρ"), named("a"), .power(named("g"), 2)),
             rule.mean(rho, .number(rule.memory[0]), .power(rule.g, 2)))
         let names = Explanation.Expression.fraction(
-            .product([named("η"), named("g")]), epsilonPlace.root(named("a", isNew: true), named("ε")))
+            .product([named("η"), named("g")]), epsilonPlace.root(named("a", isPrimed: true), named("ε")))
         let move = Explanation.Expression.fraction(
             .product([rule.eta, rule.g]), epsilonPlace.root(.number(rule.memory[0]), epsilon))
         let old = rule.memory[2]
@@ -170,7 +170,7 @@ extension RMSprop: WorkedOptimizer {
             2, "v", momentum == 0 ? names : .sum([.product([named("μ"), named("v")]), names]),
             momentum == 0 ? move : .sum([.product([.constant(momentum), .number(old)]), move]))
         rule.finish(
-            .difference(named("w"), named("v", isNew: true)),
+            .difference(named("w"), named("v", isPrimed: true)),
             .difference(.number(rule.weight), .number(rule.memory[2])))
     }
 }
@@ -184,7 +184,8 @@ extension Adagrad: WorkedOptimizer {
             .difference(
                 named("w"),
                 .fraction(
-                    .product([named("η"), named("g")]), epsilonPlace.root(named("a", isNew: true), named("ε"))
+                    .product([named("η"), named("g")]),
+                    epsilonPlace.root(named("a", isPrimed: true), named("ε"))
                 )),
             .difference(
                 .number(rule.weight),
@@ -205,7 +206,7 @@ extension Adadelta: WorkedOptimizer {
             "d",
             .fraction(
                 .product([place.root(named("s"), named("ε")), named("g")]),
-                place.root(named("a", isNew: true), named("ε"))),
+                place.root(named("a", isPrimed: true), named("ε"))),
             .fraction(
                 .product([place.root(.number(rule.memory[1]), epsilon), rule.g]),
                 place.root(.number(rule.memory[0]), epsilon)))
@@ -248,8 +249,8 @@ extension Adam: WorkedOptimizer {
             .difference(
                 named("w"),
                 .fraction(
-                    .product([named("α"), named("m", isNew: true)]),
-                    place.root(named("v", isNew: true), named("ε")))),
+                    .product([named("α"), named("m", isPrimed: true)]),
+                    place.root(named("v", isPrimed: true), named("ε")))),
             .difference(
                 .number(rule.weight),
                 .fraction(

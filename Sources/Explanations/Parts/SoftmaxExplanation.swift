@@ -8,10 +8,12 @@ import NeuralCore
 ///
 /// - Parameters:
 ///   - sums: one for each class, before the softmax: the logits.
-///   - target: the number of the right class, counted from 0; in the steps classes are counted from 1.
+///   - target: the number of the right class, counted from 0.
+///   - classes: their names; without names, the steps count them from 1.
 ///   - digits: how many significant digits are shown.
 public func explain(
-    softmax sums: [Double], target: Int, digits: Int = 3, file: StaticString = #file, line: UInt = #line
+    softmax sums: [Double], target: Int, classes names: [String] = [], digits: Int = 3,
+    file: StaticString = #file, line: UInt = #line
 ) -> Explanation {
     if let fault = digitsFault(digits) { fatalError(fault, file: file, line: line) }
     guard sums.indices.contains(target) else {
@@ -19,12 +21,18 @@ public func explain(
             "the right class is one of 0 up to \(sums.count - 1), but \(target) is given", file: file,
             line: line)
     }
+    if !names.isEmpty, names.count != sums.count {
+        fatalError(
+            "explain is given \(sums.count) sums and \(names.count) names of classes; give a name for each sum, or none",
+            file: file, line: line)
+    }
     let logits = Matrix(rows: [sums])
     let probabilities = Activation.softmax(logits)
     let loss = Loss.sparseCategoricalCrossentropy(fromLogits: true)
     let targets = Matrix([Double(target)])
     let slopes = loss.gradient(logits, targets: targets)
-    let classes = sums.indices.map { "\($0 + 1)" }
+    let classes = names.isEmpty ? sums.indices.map { "\($0 + 1)" } : names
+    let right = names.isEmpty ? "class \(target + 1)" : names[target]
     let shares = Explanation.softmaxSteps(
         zip(classes, sums).map { (.init("net", $0), $1) },
         outputs: sums.indices.map { (.init("y", classes[$0]), probabilities[0, $0]) }, digits: digits)
@@ -42,10 +50,10 @@ public func explain(
     return Explanation(
         title: "Softmax and cross-entropy of \(sums.count) classes",
         sections: [
-            .init("Probabilities", shares), .init("Error for class \(target + 1)", [error]),
+            .init("Probabilities", shares), .init("Error for \(right)", [error]),
             .init("Slope of the error by each sum", slopeSteps),
         ],
-        summary: "Of \(sums.count) classes, class \(target + 1) is right and gets the probability "
+        summary: "Of \(sums.count) classes, \(right) is right and gets the probability "
             + "\(ShownNumber(probabilities[0, target], digits: digits).text); the cross-entropy is \(error.resultText)."
     )
 }

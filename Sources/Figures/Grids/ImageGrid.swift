@@ -84,7 +84,7 @@ public struct ImageGrid: Figure {
         let hasCaptions = images.contains { !$0.caption.isEmpty }
         let captionWidth = images.map { surface.width($0.caption, .small) }.max() ?? 0
         let step = Size(
-            surface.columns(max(box.width, min(captionWidth, box.width * 1.6))) + gap,
+            surface.columns(max(box.width, min(captionWidth, captionLimit(box.width, surface)))) + gap,
             box.height + (hasCaptions ? line : 0) + (surface.isTerminal && hasCaptions ? 0 : gap))
         let perRow = max(1, Int((surface.width + gap) / step.width))
         let rowCount = (images.count + perRow - 1) / perRow
@@ -121,11 +121,20 @@ public struct ImageGrid: Figure {
         return drawing
     }
 
+    /// How wide a caption may be; in a terminal a picture's width, if that is enough for words.
+    private func captionLimit(_ width: Double, _ surface: Surface) -> Double {
+        surface.isTerminal && width >= 14 * 8 ? width : width * 1.6
+    }
+
     /// The side of a pixel: large enough to be seen, small enough that several images fit beside each other.
     private func pixelSize(_ rows: Int, _ columns: Int, _ surface: Surface) -> Double {
         let side = Double(max(rows, columns))
         if surface.isTerminal {
-            return columns <= 6 ? 16 : min(8, surface.width / Double(columns))
+            if columns <= 6 { return 16 }
+            // Four beside each other, where each still gets a quarter of a character for a pixel of MNIST's.
+            let fitting = min(4, max(1, Double(images.count)))
+            let room = ((surface.width - 16 * (fitting - 1)) / fitting / 8).rounded(.down) * 8
+            return min(8, min(max(room, 14 * 8), surface.width) / Double(columns))
         }
         let target = images.count == 1 ? 224.0 : surface.isNarrow ? 64 : 84
         return min(max(target / side, images.count == 1 ? 4 : 2), 24, surface.width / Double(columns))

@@ -36,14 +36,16 @@ public struct Digraph: Figure {
     public var edges: [Edge]
     public var arrangement: Arrangement
     public var showsNumbers: Bool
+    /// What the numbers at the edges are, in the plural: `weights`, `probabilities`.
+    public var quantity: String
 
     public init(
         _ title: String, nodes: [Node], edges: [Edge], arrangement: Arrangement = .layered,
-        showsNumbers: Bool = true,
+        showsNumbers: Bool = true, quantity: String = "weights",
         file: StaticString = #file, line: UInt = #line
     ) {
         (self.title, self.nodes, self.edges) = (title, nodes, edges)
-        (self.arrangement, self.showsNumbers) = (arrangement, showsNumbers)
+        (self.arrangement, self.showsNumbers, self.quantity) = (arrangement, showsNumbers, quantity)
         if let edge = edges.first(where: {
             !nodes.indices.contains($0.from) || !nodes.indices.contains($0.to)
         }) {
@@ -56,7 +58,8 @@ public struct Digraph: Figure {
     /// The graph of a weight matrix: `weights[from][to]`, where 0 is no connection.
     public init(
         _ title: String, weights: [[Double]], names: [String]? = nil, activations: [Double]? = nil,
-        arrangement: Arrangement = .layered, showsNumbers: Bool = true, file: StaticString = #file,
+        arrangement: Arrangement = .layered, showsNumbers: Bool = true, quantity: String = "weights",
+        file: StaticString = #file,
         line: UInt = #line
     ) {
         let count = weights.count
@@ -75,8 +78,7 @@ public struct Digraph: Figure {
         let nodes = weights.indices.map { Node(names?[$0] ?? String($0 + 1), activation: activations?[$0]) }
         self.init(
             title, nodes: nodes, edges: edges, arrangement: arrangement, showsNumbers: showsNumbers,
-            file: file,
-            line: line)
+            quantity: quantity, file: file, line: line)
     }
 
     private var layering: Layering { Layering(nodes: nodes.count, edges: edges.map { ($0.from, $0.to) }) }
@@ -86,7 +88,7 @@ public struct Digraph: Figure {
         var words = "\(title), \(counted(nodes.count, "unit")), \(counted(edges.count, "connection"))"
         let finite = edges.map(\.weight).filter(\.isFinite)
         if let low = finite.min(), let high = finite.max() {
-            words += ", weights from \(shortNumber(low)) to \(shortNumber(high))"
+            words += ", \(quantity) from \(shortNumber(low)) to \(shortNumber(high))"
         }
         let back = zip(edges, layering.isBack).filter(\.1).map {
             "\(nodes[$0.0.from].name) to \(nodes[$0.0.to].name)"
@@ -99,7 +101,7 @@ public struct Digraph: Figure {
     }
 
     public var data: DataTable {
-        DataTable(columns: ["from", "to", "weight"], count: edges.count) {
+        DataTable(columns: ["from", "to", quantity == "weights" ? "weight" : quantity], count: edges.count) {
             [nodes[edges[$0].from].name, nodes[edges[$0].to].name, shortNumber(edges[$0].weight, digits: 6)]
         }
     }

@@ -2,7 +2,9 @@
 
 /// The cell of Hochreiter and Schmidhuber (1997) with the forget gate of Gers and others (2000), as Keras computes it.
 ///
-///     c = f · c′ + i · c̃        h = o · tanh(c)
+///     c = f · c′ + i · g        h = o · tanh(c)
+///
+/// A prime marks the state before the step: c′ and h′.
 public struct LSTMCell: Figure {
     /// What one unit computes in one step.
     public struct Values: Equatable, Sendable {
@@ -45,7 +47,7 @@ public struct LSTMCell: Figure {
         let v = values
         let rows: [(String, Double)] = [
             ("input x", v.input), ("hidden before h′", v.previousHidden), ("cell before c′", v.previousCell),
-            ("input gate i", v.inputGate), ("forget gate f", v.forgetGate), ("candidate c̃", v.candidate),
+            ("input gate i", v.inputGate), ("forget gate f", v.forgetGate), ("candidate g", v.candidate),
             ("output gate o", v.outputGate), ("cell c", v.cell), ("hidden h", v.hidden),
         ]
         return DataTable(
@@ -61,7 +63,7 @@ public struct LSTMCell: Figure {
         drawWires(plan, on: &drawing)
         let gates: [(String, Double, Point)] = [
             ("f, σ", values.forgetGate, plan.forget), ("i, σ", values.inputGate, plan.input),
-            ("c̃, tanh", values.candidate, plan.candidate), ("o, σ", values.outputGate, plan.output),
+            ("g, tanh", values.candidate, plan.candidate), ("o, σ", values.outputGate, plan.output),
         ]
         for (name, value, place) in gates {
             UnitGlyph(name: name, activation: value, surface: surface).draw(at: place, on: &drawing)
@@ -122,7 +124,8 @@ public struct LSTMCell: Figure {
             role: .small)
         let kept = values.forgetGate * values.previousCell
         drawing.text(
-            label(kept), plan.keep.towards(plan.sum, 0.5) + above, .middle, role: .small, paint: .quiet)
+            label(kept), plan.keep.towards(plan.sum, 0.5) + above * (plan.isTight ? -1 : 1), .middle,
+            role: .small, paint: .quiet)
         let added = plan.add.towards(plan.sum, 0.5) + Point(plan.surface.isTerminal ? 16 : 8, 0)
         drawing.text(label(values.inputGate * values.candidate), added, role: .small, paint: .quiet)
         drawing.text(
@@ -137,6 +140,7 @@ public struct LSTMCell: Figure {
         let keep, sum, add, squash, emit: Point
         let forget, input, candidate, output: Point
         let bus: Double
+        let isTight: Bool
         let left = 0.0
         let right: Double
 
@@ -151,21 +155,25 @@ public struct LSTMCell: Figure {
             func column(_ share: Double) -> Double {
                 surface.isTerminal ? (surface.width * share / 8).rounded() * 8 : surface.width * share
             }
-            keep = Point(column(0.22), row(22, 1))
-            sum = Point(column(0.46), row(22, 1))
-            add = Point(column(0.46), row(84, 4))
-            squash = Point(column(0.85), row(84, 4))
-            emit = Point(column(0.85), row(150, 7))
-            forget = Point(column(0.22), row(150, 7))
-            input = Point(column(0.38), row(150, 7))
-            candidate = Point(column(0.54), row(150, 7))
-            output = Point(column(0.70), row(150, 7))
+            // Gates of six or seven characters need more of a narrow terminal.
+            isTight = surface.isTerminal && surface.width < 50 * Surface.cell.width
+            let gates = isTight ? [0.105, 0.29, 0.5, 0.71] : [0.22, 0.38, 0.54, 0.70]
+            let (meeting, end) = isTight ? (column(0.395), column(0.92)) : (column(0.46), column(0.85))
+            keep = Point(column(gates[0]), row(22, 1))
+            sum = Point(meeting, row(22, 1))
+            add = Point(meeting, row(84, 4))
+            squash = Point(end, row(84, 4))
+            emit = Point(end, row(150, 7))
+            forget = Point(column(gates[0]), row(150, 7))
+            input = Point(column(gates[1]), row(150, 7))
+            candidate = Point(column(gates[2]), row(150, 7))
+            output = Point(column(gates[3]), row(150, 7))
             bus = row(216, 10)
             size = Size(surface.width, bus + surface.rows(28))
         }
 
         var gateReach: Point { surface.isTerminal ? Point(28, 8) : Point(UnitGlyph.radius, UnitGlyph.radius) }
-        var nodeReach: Point { surface.isTerminal ? Point(14, 8) : Point(14, 14) }
+        var nodeReach: Point { surface.isTerminal ? Point(12, 8) : Point(14, 14) }
         var below: Point { surface.isTerminal ? Point(0, 16) : Point(6, UnitGlyph.radius + 12) }
     }
 }

@@ -3,6 +3,8 @@
 struct WeightScale {
     /// The size of the largest weight, which is drawn widest.
     let largest: Double
+    /// Whether some weights are above, and some below zero.
+    private let signs: (positive: Bool, negative: Bool)
     /// The width of the widest edge; many edges are drawn thinner.
     private let width: Double
 
@@ -10,6 +12,12 @@ struct WeightScale {
     init(_ weights: some Sequence<Double>, edges: Int = 0) {
         width = edges > 100 ? 2.5 : 5
         largest = weights.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 0
+        signs = (weights.contains { $0 > 0 }, weights.contains { $0 < 0 })
+    }
+
+    /// What the widest edges carry: `5.6`, `−5.6`, or `±5.6` where there are edges of both signs.
+    var widest: String {
+        (signs.positive && signs.negative ? "±" : signs.negative ? "−" : "") + label(largest)
     }
 
     func stroke(_ weight: Double) -> Stroke {
@@ -33,7 +41,7 @@ func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ 
         x += 32 + surface.columns(surface.width(name, .small)) + 16
     }
     guard scale.largest > 0 else { return }
-    let widest = "widest: |w| = \(label(scale.largest))"
+    let widest = "widest: \(scale.widest)"
     if !surface.isTerminal, x + surface.width(widest, .small) <= surface.width {
         drawing.text(widest, Point(x, y), role: .small, paint: .quiet)
     }

@@ -57,7 +57,10 @@ public struct Forecast: Figure {
         if let baseline { series.append(Series("baseline", y: baseline)) }
         let guides: [LinePlot.Guide] =
             split > 0 && split < observed.count ? [.split(at: Double(split), "test from here")] : []
-        return LinePlot(title, series, xAxis: xAxis, yAxis: yAxis, guides: guides)
+        var plot = LinePlot(title, series, xAxis: xAxis, yAxis: yAxis, guides: guides)
+        // The prediction is what the figure is about: nothing may cover it.
+        plot.top = 1
+        return plot
     }
 
     public var data: DataTable { plot.data }

@@ -71,15 +71,26 @@ public struct FunctionPlot: Figure {
         var drawing = lines.layout(on: surface)
         let frame = lines.parts(on: surface).frame
         var labels = PointLabels(on: surface, within: frame.area)
+        for one in lines.series {
+            for run in one.runs(xAxis, "") {
+                for index in run { labels.reserve(frame.point(one.x[index], one.y[index]), radius: 1) }
+            }
+        }
+        var wanted: [(text: String, at: Point)] = []
         for mark in marks {
             for (index, y) in [mark.value, mark.slope ?? .nan].enumerated() where y.isFinite {
                 let at = frame.point(mark.x, y)
                 guard frame.area.contains(at) else { continue }
                 drawing.marker(.series(index), at, .series(index))
                 labels.reserve(at, radius: 4)
-                labels.write(label(y, digits: 4), beside: at, on: &drawing)
+                let text = label(y, digits: 4)
+                // Where function and slope meet, the number stands once.
+                if !wanted.contains(where: { $0.text == text && ($0.at - at).length < 4 }) {
+                    wanted.append((text, at))
+                }
             }
         }
+        for (text, at) in wanted { labels.write(text, beside: at, on: &drawing) }
         return drawing
     }
 }

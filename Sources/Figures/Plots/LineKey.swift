@@ -27,8 +27,11 @@ struct LineKey {
         legendRows = names.count > 1 ? rows : []
     }
 
+    /// From the end of the area to the names: room for a piece of the line, in a terminal for its marker and a space.
+    private var nameGap: Double { surface.isTerminal ? 24 : 18 }
+
     var rightRoom: Double {
-        isDirect ? surface.columns((names.map { surface.width($0) }.max() ?? 0) + 24) : 0
+        isDirect ? surface.columns((names.map { surface.width($0) }.max() ?? 0) + nameGap + 6) : 0
     }
 
     var topRoom: Double {
@@ -50,10 +53,16 @@ struct LineKey {
                 drawing.marker(.series(index), Point(area.maxX + 8, place), .series(index))
             } else {
                 let start = Point(min(at.x, area.maxX), min(max(at.y, area.y), area.maxY))
+                var stub = start
+                if area.maxX - start.x > 4 {
+                    // A series that ends early is led to its name by a line that nobody takes for data.
+                    stub = Point(area.maxX + 2, place)
+                    drawing.path(Path([start, stub]), stroke: Stroke(.quiet, width: 0.75, dash: .sparse))
+                }
                 drawing.path(
-                    Path([start, Point(area.maxX + 14, place)]), stroke: .series(index, width: 1.25))
+                    Path([stub, Point(area.maxX + 14, place)]), stroke: .series(index, width: 1.25))
             }
-            drawing.text(names[index], Point(area.maxX + 18, place))
+            drawing.text(names[index], Point(area.maxX + nameGap, place))
         }
     }
 

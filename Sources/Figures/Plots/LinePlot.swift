@@ -12,6 +12,8 @@ public struct LinePlot: Figure {
     public var yAxis: Axis
     public var series: [Series]
     public var guides: [Guide] = []
+    /// The series that lies on top of the others; by default the last.
+    var top: Int?
 
     /// What helps to read the lines.
     public enum Guide: Equatable, Sendable {
@@ -85,9 +87,8 @@ public struct LinePlot: Figure {
         let key = LineKey(names: series.map(\.name), on: surface)
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
-            xDomain: xAxis.domain(of: xValues, nice: false), yDomain: yAxis.domain(of: yValues),
-            wholeX: xValues.allSatisfy { !$0.isFinite || $0 == $0.rounded() }, right: key.rightRoom,
-            top: key.topRoom)
+            xDomain: xAxis.domain(of: xValues, nice: false), yDomain: yDomain, wholeX: areWhole(xValues),
+            wholeY: areWhole(yValues), right: key.rightRoom, top: key.topRoom)
         return (frame, key)
     }
 
@@ -97,7 +98,8 @@ public struct LinePlot: Figure {
         var guide = GuideDrawing(guides, in: frame)
         guide.drawSpans(on: &drawing)
         var ends: [(index: Int, at: Point)] = []
-        for (index, one) in series.enumerated() {
+        for index in series.indices.filter({ $0 != top }) + series.indices.filter({ $0 == top }) {
+            let one = series[index]
             let runs = one.runs(xAxis, yAxis)
             if let band = one.band { draw(band, of: one, runs, index, frame, on: &drawing) }
             draw(one, runs, index, frame, on: &drawing)
@@ -109,6 +111,17 @@ public struct LinePlot: Figure {
         guide.drawNames(on: &drawing)
         key.draw(ends: ends, in: frame, on: &drawing)
         return drawing
+    }
+
+    /// From where to where y goes; for counts, which know no halves, from one whole number to another.
+    private var yDomain: ClosedRange<Double> {
+        let domain = yAxis.domain(of: yValues)
+        guard yAxis.limits == nil, yAxis.scale == .linear, areWhole(yValues) else { return domain }
+        return domain.lowerBound.rounded(.down)...domain.upperBound.rounded(.up)
+    }
+
+    private func areWhole(_ values: [Double]) -> Bool {
+        values.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
     }
 
     private var xValues: [Double] {

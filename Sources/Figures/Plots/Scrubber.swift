@@ -22,9 +22,9 @@ public struct Scrubber: Figure {
 
     public var summary: String {
         guard let first = moments.first, let last = moments.last else { return "\(title): no moments" }
-        if moments.count == 1 { return "\(title), 1 moment; \(first.name): \(first.figure.summary)" }
-        return "\(title), \(moments.count) moments; \(first.name): \(first.figure.summary); "
-            + "\(last.name): \(last.figure.summary)"
+        let start = sentence(of: first.figure, at: first.name)
+        if moments.count == 1 { return "\(title), 1 moment; \(start)" }
+        return "\(title), \(moments.count) moments; \(start); \(sentence(of: last.figure, at: last.name))"
     }
 
     public var data: DataTable {
@@ -78,11 +78,16 @@ public struct Scrubber: Figure {
         """
 }
 
+/// What a figure says behind the name of its moment, which it may bear as its title already.
+private func sentence(of figure: any Figure, at name: String) -> String {
+    figure.title == name ? figure.summary : "\(name): \(figure.summary)"
+}
+
 /// A figure under another title, for a panel.
 private struct Renamed: Figure {
     var title: String
     var figure: any Figure
-    var summary: String { "\(title): \(figure.summary)" }
+    var summary: String { sentence(of: figure, at: title) }
     var data: DataTable { figure.data }
 
     func layout(on surface: Surface) -> Drawing {

@@ -48,8 +48,13 @@ struct TerminalWriter {
         }
     }
 
-    private func row(_ y: Double) -> Int { Int((min(max(y, -1e6), 1e6) / 16).rounded(.down)) }
-    private func column(_ x: Double) -> Int { Int((min(max(x, -1e6), 1e6) / 8).rounded(.down)) }
+    private func row(_ y: Double) -> Int { TerminalWriter.whole(y / 16) }
+    private func column(_ x: Double) -> Int { TerminalWriter.whole(x / 8) }
+
+    /// The number of a cell or dot. A place on its border, which arithmetic may miss by a hair, belongs to it.
+    private static func whole(_ place: Double) -> Int {
+        Int((min(max(place, -1e6), 1e6) + 1e-9).rounded(.down))
+    }
 
     private func colour(_ paint: Paint) -> Int {
         if case .ramp = paint { return -1 }
@@ -108,7 +113,7 @@ struct TerminalWriter {
                 let point = a.towards(b, Double(step) / Double(steps))
                 if pen.isDown {
                     canvas.raise(
-                        x: Int((point.x / 4).rounded(.down)), y: Int((point.y / 4).rounded(.down)),
+                        x: TerminalWriter.whole(point.x / 4), y: TerminalWriter.whole(point.y / 4),
                         colour: colour)
                 }
                 if step < steps { pen.move(length) }
@@ -246,8 +251,14 @@ struct TerminalWriter {
             for column in max(
                 0, column(frame.x))..<max(0, min(canvas.columns, Int((frame.maxX / 8).rounded())))
             {
-                guard let value = mean(raster, Double(column) * 8, Double(half) * 8) else { continue }
-                let shade = TextCanvas.Shade(ramp: raster.ramp, value: value)
+                let (x, y) = (Double(column) * 8, Double(half) * 8)
+                let (left, right) = (mean(raster, x, y), mean(raster, x + 4, y))
+                let shade = TextCanvas.Shade(ramp: raster.ramp, value: left / 2 + right / 2)
+                let first = half % 2 * 2
+                // Where the picture ends in the middle of a character, the other half is empty.
+                if canvas[half / 2, column].quarters == nil { canvas[half / 2, column].quarters = .zero }
+                canvas[half / 2, column].quarters![first] = left
+                canvas[half / 2, column].quarters![first + 1] = right
                 if half % 2 == 0 {
                     canvas[half / 2, column].upper = shade
                 } else {
@@ -257,24 +268,24 @@ struct TerminalWriter {
         }
     }
 
-    /// The mean of the raster's cells that lie under one half of a character.
-    private func mean(_ raster: Raster, _ x: Double, _ y: Double) -> Double? {
+    /// The mean of the raster's cells that lie under a quarter of a character.
+    private func mean(_ raster: Raster, _ x: Double, _ y: Double) -> Double {
         let (width, height) = (
             raster.frame.width / Double(raster.columns), raster.frame.height / Double(raster.rows)
         )
-        func range(_ start: Double, _ size: Double, _ count: Int) -> ClosedRange<Int> {
+        func range(_ start: Double, _ length: Double, _ size: Double, _ count: Int) -> ClosedRange<Int> {
             let first = min(max(Int((start / size + 0.001).rounded(.down)), 0), count - 1)
-            let last = min(max(Int(((start + 8) / size - 0.001).rounded(.down)), first), count - 1)
+            let last = min(max(Int(((start + length) / size - 0.001).rounded(.down)), first), count - 1)
             return first...last
         }
         var (sum, count) = (0.0, 0.0)
-        for row in range(y - raster.frame.y, height, raster.rows) {
-            for column in range(x - raster.frame.x, width, raster.columns) {
+        for row in range(y - raster.frame.y, 8, height, raster.rows) {
+            for column in range(x - raster.frame.x, 4, width, raster.columns) {
                 sum += raster.values[row * raster.columns + column]
                 count += 1
             }
         }
-        return count > 0 ? sum / count : nil
+        return sum / count
     }
 
     // MARK: Letters

@@ -16,6 +16,8 @@ struct TextCanvas {
         /// The shades of the upper and the lower half, where an image lies here.
         var upper: Shade?
         var lower: Shade?
+        /// The values of the four quarters of an image's cell: upper left, upper right, lower left, lower right.
+        var quarters: SIMD4<Double>?
     }
 
     struct Shade: Equatable {
@@ -128,11 +130,28 @@ struct TextCanvas {
 
     private func shadeSign(_ cell: Cell) -> Character {
         if style.hasColour { return "▀" }
+        if let quarters = cell.quarters, !style.isPlain { return quarterSign(quarters) }
         let values = [cell.upper, cell.lower].compactMap { $0?.value }
         let value = values.reduce(0, +) / Double(values.count)
         if value.isNaN { return "?" }
         let signs = Array(style.isPlain ? " .:-=+*#%@" : " ░▒▓█")
         return signs[min(Int(min(max(value, 0), 1) * Double(signs.count)), signs.count - 1)]
+    }
+
+    /// The shade or the pattern of quarters that differs least from the values.
+    private func quarterSign(_ values: SIMD4<Double>) -> Character {
+        if values.sum().isNaN { return "?" }
+        let values = values.clamped(lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 1))
+        func error(_ sign: SIMD4<Double>) -> Double { ((values - sign) * (values - sign)).sum() }
+        let mean = values.sum() / 4
+        let shade = min(Int(mean * 5), 4)
+        var best = (sign: Array(" ░▒▓█")[shade], error: error(SIMD4(repeating: Double(shade) / 4)))
+        for (pattern, sign) in "▘▝▀▖▌▞▛▗▚▐▜▄▙▟".enumerated() {
+            let bits = pattern + 1
+            let parts = SIMD4((0..<4).map { bits >> $0 & 1 == 1 ? 1.0 : 0 })
+            if error(parts) < best.error { best = (sign, error(parts)) }
+        }
+        return best.sign
     }
 
     private func codes(of cell: Cell) -> String {

@@ -2,26 +2,41 @@
 
 /// What a unit does with the sum of its weighted inputs.
 public enum Activation: Equatable, Sendable {
+    /// The sum itself: for an output that may be any number.
     case linear
     /// 1 above 0, 0 elsewhere.
     case step
     /// The input itself between 0 and 1, and cut off there.
     case linearThreshold
+    /// 1 / (1 + e⁻ˣ), between 0 and 1: for gates, and for the probability of a yes.
     case sigmoid
     /// Three straight pieces in place of the sigmoid: 0.2·x + 0.5, cut off at 0 and 1.
     case hardSigmoidKeras2
+    /// (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), between −1 and 1.
     case tanh
+    /// x above 0, and 0 below.
     case relu
+    /// x above 0, and α·x below, so that a unit learns there, too. 0.3 is the default of Keras's layer
+    /// LeakyReLU.
     case leakyRelu(alpha: Double = 0.3)
+    /// x above 0, and α·(eˣ − 1) below, which levels off at −α.
     case elu(alpha: Double = 1)
+    /// elu with two constants that keep mean 0 and variance 1 from layer to layer.
     case selu
+    /// ln(1 + eˣ): relu with its corner rounded.
     case softplus
+    /// x / (1 + |x|), between −1 and 1, which it approaches more slowly than tanh does.
     case softsign
     /// Keras 3's: x / 6 + ½, cut off at 0 and 1.
     case hardSigmoid
+    /// eˣ: for an output that must be above 0.
     case exponential
+    /// x · sigmoid(x); also called swish.
     case silu
+    /// x times the probability that a normal number is below x.
     case gelu
+    /// eˣ divided by the sum of all eˣ along the last axis: the probabilities of classes, of which one is
+    /// right.
     case softmax
 
     /// The activation of each element.

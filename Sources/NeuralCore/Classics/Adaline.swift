@@ -114,7 +114,9 @@ public struct AdalineTraining: Equatable, Sendable {
     public internal(set) var errors: [Double] = []
     /// The weights and biases at the same times.
     public internal(set) var weights: [Matrix] = []
+    /// The biases at the same times, `(units,)` each.
     public internal(set) var biases: [Matrix] = []
+    /// Why training ended.
     public internal(set) var end = End.epochsAreOver
 
     mutating func note(_ error: Double, _ weights: Matrix, _ bias: Matrix, _ limit: Double) {

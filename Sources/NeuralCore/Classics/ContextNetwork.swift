@@ -13,8 +13,9 @@
 public protocol ContextNetwork: Sendable {
     /// U, V, b, W and d.
     var weights: ContextWeights { get set }
-    /// The activations f and g.
+    /// f, which makes the hidden values of their sums.
     var activation: Activation { get }
+    /// g, which makes the outputs of their sums.
     var outputActivation: Activation { get }
 
     /// What is remembered of a step; the shape of its context.
@@ -38,6 +39,7 @@ public struct ContextWeights: Equatable, Sendable {
     /// d: `(outputs,)`
     public var outputBias: Matrix
 
+    /// Parameters given one by one, of the shapes above.
     public init(input: Matrix, context: Matrix, hiddenBias: Matrix, output: Matrix, outputBias: Matrix) {
         (self.input, self.context, self.hiddenBias) = (input, context, hiddenBias)
         (self.output, self.outputBias) = (output, outputBias)
@@ -72,11 +74,13 @@ public struct ContextWeights: Equatable, Sendable {
 
 /// All that a net computed at one step; vectors.
 public struct ContextStep: Equatable, Sendable, CustomStringConvertible {
+    /// x: `(inputs,)`
     public let input: Matrix
     /// What the net remembered from before.
     public let context: Matrix
     /// The sums before the activation, and the values after it.
     public let hiddenSums: Matrix, hidden: Matrix
+    /// The same of the outputs.
     public let outputSums: Matrix, output: Matrix
 
     /// `x = [1.], c = [0.] → h = [2.5] → y = [6.5]`

@@ -167,6 +167,7 @@ public struct HopfieldRecall: Equatable, Sendable, CustomStringConvertible {
     public private(set) var energies: [Double]
     /// The units that changed from each state to the next.
     public private(set) var changed: [[Int]] = []
+    /// Why it ended.
     public internal(set) var end = End.timeIsOver
 
     /// The last state.

@@ -109,6 +109,7 @@ public struct PerceptronTraining: Equatable, Sendable {
         public let error: Double
         /// The unit's weights `(inputs,)` and bias after the correction.
         public let weights: Matrix
+        /// The unit's bias after the correction.
         public let bias: Double
 
         /// `epoch 1, sample 3, unit 0: net = 0.0, should fire; now w = [1. 1.], b = 1.0`
@@ -132,5 +133,6 @@ public struct PerceptronTraining: Equatable, Sendable {
     public internal(set) var corrections: [Correction] = []
     /// The number of mistakes in each epoch.
     public internal(set) var mistakes: [Int] = []
+    /// Why training ended.
     public internal(set) var end = End.epochsAreOver
 }

@@ -263,13 +263,19 @@ public struct ThresholdRun: Equatable, Sendable, CustomStringConvertible {
 public struct ThresholdStep: Equatable, Sendable, CustomStringConvertible {
     /// What came along one connection.
     public struct Term: Equatable, Sendable {
+        /// The unit at the other end.
         public let sender: String
+        /// What it sends: 0 or 1, or what an input was given.
         public let output: Double
+        /// By what that is multiplied.
         public let weight: Double
     }
 
+    /// The unit that adds up.
     public let unit: String
+    /// One for each connection to the unit.
     public let terms: [Term]
+    /// What the unit adds by itself.
     public let bias: Double
     /// Σ output · weight + bias, added up in the order of the terms.
     public let net: Double

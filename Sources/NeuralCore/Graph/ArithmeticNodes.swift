@@ -41,10 +41,13 @@ struct Division: GraphOperation {
 }
 
 extension GraphNode {
+    /// The sum element by element, with broadcasting, as all of these.
     public static func + (a: GraphNode, b: GraphNode) -> GraphNode { GraphNode(Addition(), of: a, b) }
+    /// The difference element by element.
     public static func - (a: GraphNode, b: GraphNode) -> GraphNode { GraphNode(Subtraction(), of: a, b) }
     /// The product element by element; for a product of matrices see ``dot(_:)``.
     public static func * (a: GraphNode, b: GraphNode) -> GraphNode { GraphNode(Multiplication(), of: a, b) }
+    /// The quotient element by element.
     public static func / (a: GraphNode, b: GraphNode) -> GraphNode { GraphNode(Division(), of: a, b) }
 
     public static func + (a: GraphNode, b: Double) -> GraphNode { a + constant(b) }
@@ -57,6 +60,7 @@ extension GraphNode {
     public static func * (a: Double, b: GraphNode) -> GraphNode { constant(a) * b }
     public static func / (a: Double, b: GraphNode) -> GraphNode { constant(a) / b }
 
+    /// (−1) · a, which adds the constant −1 to the graph.
     public static prefix func - (a: GraphNode) -> GraphNode { constant(-1) * a }
 }
 

@@ -24,6 +24,7 @@ public final class GraphNode {
         case operation
     }
 
+    /// Where the value comes from.
     public let kind: Kind
     /// What computes the value; nil for all but operations.
     public let operation: (any GraphOperation)?

@@ -2,8 +2,11 @@
 
 /// The nodes and edges of a graph at one moment, independent of what the graph does later.
 public struct GraphPicture: Equatable, Sendable {
+    /// One node at that moment.
     public struct Node: Equatable, Sendable {
+        /// What stands beside it in a drawing.
         public let name: String
+        /// Where its value comes from.
         public let kind: GraphNode.Kind
         /// The operation's name; nil for placeholders, variables and constants.
         public let operation: String?

@@ -8,6 +8,7 @@
 /// - Output: the same shape.
 public final class ActivationLayer<Scalar: TensorScalar>: Layer {
     public struct Configuration: LayerConfiguration {
+        /// The function that is applied.
         public var activation: Activation
 
         public var fault: String? { nil }
@@ -21,6 +22,7 @@ public final class ActivationLayer<Scalar: TensorScalar>: Layer {
 
     public init(_ configuration: Configuration) { self.configuration = configuration }
 
+    /// A layer without parameters that applies `activation`.
     public convenience init(_ activation: Activation, name: String = "") {
         self.init(Configuration(activation: activation))
         self.name = name

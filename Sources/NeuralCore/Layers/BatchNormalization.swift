@@ -21,7 +21,9 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
         public var center: Bool
         /// Whether there is a γ.
         public var scale: Bool
+        /// How β begins, the mean that each feature is given.
         public var betaInitializer: Initializer
+        /// How γ begins, the deviation that each feature is given.
         public var gammaInitializer: Initializer
 
         public var fault: String? {
@@ -57,6 +59,8 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
 
     public init(_ configuration: Configuration) { self.configuration = configuration }
 
+    /// Keras's defaults: the moving averages are those of some hundred batches, and the output has mean 0 and
+    /// deviation 1 until training changes β and γ.
     public convenience init(
         momentum: Double = 0.99, epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true,
         betaInitializer: Initializer = .zeros, gammaInitializer: Initializer = .ones, name: String = "",

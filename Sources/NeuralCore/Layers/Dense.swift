@@ -9,12 +9,19 @@
 /// - Parameters: `kernel` `(in, units)`, `bias` `(units,)`
 public final class Dense<Scalar: TensorScalar>: Layer {
     public struct Configuration: LayerConfiguration {
+        /// How many outputs each vector has; at least 1.
         public var units: Int
+        /// What is done with each sum. `.linear`, Keras's default, leaves it as it is.
         public var activation: Activation
+        /// Whether a bias is added to the sums.
         public var useBias: Bool
+        /// How the weights begin.
         public var kernelInitializer: Initializer
+        /// How the biases begin; any rule but the orthogonal one.
         public var biasInitializer: Initializer
+        /// The penalty on large weights; nil for none.
         public var kernelRegularizer: Regularizer?
+        /// The penalty on large biases; nil for none.
         public var biasRegularizer: Regularizer?
 
         public var fault: String? {

@@ -10,6 +10,7 @@
 /// - Output: the same shape.
 public final class Dropout<Scalar: TensorScalar>: Layer {
     public struct Configuration: LayerConfiguration {
+        /// The share of the numbers that becomes 0 in training, from 0 up to but not including 1.
         public var rate: Double
         /// Where the layer's own random numbers start; nil to have it drawn when the layer is built.
         public var seed: UInt32?

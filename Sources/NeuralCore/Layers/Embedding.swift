@@ -12,8 +12,11 @@ public final class Embedding<Scalar: TensorScalar>: Layer {
     public struct Configuration: LayerConfiguration {
         /// How many indices there are: the size of the vocabulary, with the 0 that pads.
         public var inputDimension: Int
+        /// How many numbers stand for each index.
         public var outputDimension: Int
+        /// How the rows begin: spread evenly within ±0.05 unless told otherwise.
         public var embeddingsInitializer: Initializer
+        /// The penalty on large numbers in the table; nil for none.
         public var embeddingsRegularizer: Regularizer?
         /// Whether index 0 marks a step that does not count.
         public var maskZero: Bool

@@ -8,6 +8,7 @@ public final class Flatten<Scalar: TensorScalar>: Layer {
     public struct Configuration: LayerConfiguration {
         public var fault: String? { nil }
 
+        /// There is nothing to choose.
         public init() {}
     }
 
@@ -19,6 +20,7 @@ public final class Flatten<Scalar: TensorScalar>: Layer {
 
     public init(_ configuration: Configuration) { self.configuration = configuration }
 
+    /// A layer for samples of any size, each of which becomes one vector.
     public convenience init(name: String = "") {
         self.init(Configuration())
         self.name = name

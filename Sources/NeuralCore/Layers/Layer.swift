@@ -10,6 +10,7 @@
 /// Shapes in this protocol are those of one sample; the tensors of `forward` and `backward` have the batch as one
 /// more axis in front.
 public protocol Layer<Scalar>: AnyObject, SendableMetatype {
+    /// The type of all numbers: `Double` or `Float`.
     associatedtype Scalar: TensorScalar
     /// What `backward` must know about the forward pass.
     associatedtype Cache
@@ -110,6 +111,7 @@ public struct PassContext: Sendable {
     /// Which time steps of the input count; nil when all do.
     public var mask: Mask?
 
+    /// A pass for predicting, all of whose steps count, unless told otherwise.
     public init(isTraining: Bool = false, mask: Mask? = nil) {
         (self.isTraining, self.mask) = (isTraining, mask)
     }
@@ -122,6 +124,7 @@ public struct Mask: Equatable, Sendable {
     /// Row by row, true for a step that counts.
     public let isValid: [Bool]
 
+    /// A mask of `shape`, `(batch, time)`, with an element of `isValid` for each step, row by row.
     public init(shape: Shape, isValid: [Bool]) { (self.shape, self.isValid) = (shape, isValid) }
 
     /// Whether step `time` of sample `sample` counts.

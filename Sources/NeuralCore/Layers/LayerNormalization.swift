@@ -15,7 +15,9 @@ public final class LayerNormalization<Scalar: TensorScalar>: Layer {
         public var center: Bool
         /// Whether there is a γ.
         public var scale: Bool
+        /// How β begins, which is added to each feature.
         public var betaInitializer: Initializer
+        /// How γ begins, by which each feature is multiplied.
         public var gammaInitializer: Initializer
 
         public var fault: String? {
@@ -41,6 +43,7 @@ public final class LayerNormalization<Scalar: TensorScalar>: Layer {
 
     public init(_ configuration: Configuration) { self.configuration = configuration }
 
+    /// Keras's defaults; PyTorch's epsilon is 1e-5.
     public convenience init(
         epsilon: Double = 1e-3, center: Bool = true, scale: Bool = true,
         betaInitializer: Initializer = .zeros,

@@ -16,6 +16,7 @@ public final class Parameter<Scalar: TensorScalar> {
     /// False for a parameter that training must leave alone.
     public var isTrainable = true
 
+    /// A parameter that begins with `value`, and with a gradient of 0.
     public init(_ name: String, _ value: Tensor<Scalar>, regularizer: Regularizer? = nil) {
         (self.name, self.value, self.regularizer) = (name, value, regularizer)
         gradient = Tensor(repeating: 0, shape: value.shape)

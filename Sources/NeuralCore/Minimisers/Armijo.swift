@@ -17,6 +17,7 @@ public struct Armijo: LineSearch {
     /// After how many steps the search gives up.
     public var maximumTrials: Int
 
+    /// Nocedal and Wright's share, and steps that are halved.
     public init(decrease: Double = 1e-4, shrinkage: Double = 0.5, maximumTrials: Int = 60) {
         (self.decrease, self.shrinkage, self.maximumTrials) = (decrease, shrinkage, maximumTrials)
     }

@@ -16,6 +16,7 @@ public struct BFGS: Minimiser {
     public var gradientTolerance: Double
     public var maximumIterations: Int
 
+    /// With a search that keeps B positive definite, unless another is given.
     public init(
         lineSearch: any LineSearch = StrongWolfe(), gradientTolerance: Double = 1e-8,
         maximumIterations: Int = 1000

@@ -16,6 +16,7 @@ public struct ConjugateGradients: Minimiser {
     /// The formula for β.
     public enum Rule: Sendable { case fletcherReeves, polakRibiere }
 
+    /// The formula for β.
     public var rule: Rule
     /// How far each step goes. The slope must flatten well, or the next direction may lead up.
     public var lineSearch: any LineSearch
@@ -23,6 +24,8 @@ public struct ConjugateGradients: Minimiser {
     public var gradientTolerance: Double
     public var maximumIterations: Int
 
+    /// With Polak and Ribière's formula, and a search that leaves a tenth of the slope at most, unless told
+    /// otherwise.
     public init(
         _ rule: Rule = .polakRibiere, lineSearch: any LineSearch = StrongWolfe(curvature: 0.1),
         gradientTolerance: Double = 1e-8, maximumIterations: Int = 1000

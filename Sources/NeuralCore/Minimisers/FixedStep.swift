@@ -8,6 +8,7 @@ public struct FixedStep: LineSearch {
     /// The factor of the direction.
     public var learningRate: Double
 
+    /// Steps of `learningRate`, above 0, times the direction.
     public init(_ learningRate: Double) { self.learningRate = learningRate }
 
     public var fault: String? {

@@ -16,6 +16,7 @@ public struct GaussNewton: Minimiser {
     public var stepTolerance: Double
     public var maximumIterations: Int
 
+    /// With the whole step wherever it lowers the objective enough, unless another search is given.
     public init(
         lineSearch: any LineSearch = Armijo(), gradientTolerance: Double = 1e-8,
         stepTolerance: Double = 1e-12,

@@ -14,6 +14,7 @@ public struct LBFGS: Minimiser {
     public var gradientTolerance: Double
     public var maximumIterations: Int
 
+    /// Remembers 10 steps unless told otherwise; Nocedal and Wright advise 3 to 20.
     public init(
         memory: Int = 10, lineSearch: any LineSearch = StrongWolfe(), gradientTolerance: Double = 1e-8,
         maximumIterations: Int = 1000

@@ -20,6 +20,7 @@ public struct LevenbergMarquardt: Minimiser {
     public var stepTolerance: Double
     public var maximumIterations: Int
 
+    /// Begins close to Gauss and Newton, with a small λ, unless told otherwise.
     public init(
         damping: Double = 1e-3, gradientTolerance: Double = 1e-8, stepTolerance: Double = 1e-12,
         maximumIterations: Int = 200

@@ -37,6 +37,7 @@ public struct Minimisation: Sendable, CustomStringConvertible {
         return best
     }
 
+    /// `value 0.0, steps 12, function calls 25, gradient calls 13: no slope is above 1e-08`
     public var description: String {
         "value \(value), steps \(iterations), function calls \(functionCalls), gradient calls \(gradientCalls): "
             + "\(stop)"
@@ -68,6 +69,7 @@ public enum StopReason: Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The reason as a clause: `the line search found no lower point`.
     public var description: String {
         switch self {
         case .gradientVanished(let tolerance): "no slope is above \(tolerance)"

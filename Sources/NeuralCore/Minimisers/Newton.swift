@@ -15,6 +15,7 @@ public struct Newton: Minimiser {
     public var gradientTolerance: Double
     public var maximumIterations: Int
 
+    /// With the whole step wherever it lowers the objective enough, unless another search is given.
     public init(
         lineSearch: any LineSearch = Armijo(), gradientTolerance: Double = 1e-8, maximumIterations: Int = 100
     ) {

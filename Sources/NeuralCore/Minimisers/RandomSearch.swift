@@ -18,6 +18,7 @@ public struct RandomSearch: Minimiser {
     /// Of the random numbers: the same seed goes the same way.
     public var seed: UInt32
 
+    /// Steps of about 1 at first, for variables of about that size.
     public init(
         stepSize: Double = 1, stepTolerance: Double = 1e-8, maximumIterations: Int = 10_000, seed: UInt32 = 0
     ) {

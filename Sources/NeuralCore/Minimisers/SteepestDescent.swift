@@ -13,6 +13,7 @@ public struct SteepestDescent: Minimiser {
     public var gradientTolerance: Double
     public var maximumIterations: Int
 
+    /// With a search for each step, unless ``FixedStep`` is given.
     public init(
         lineSearch: any LineSearch = Armijo(), gradientTolerance: Double = 1e-8, maximumIterations: Int = 1000
     ) {

@@ -16,6 +16,7 @@ public struct StrongWolfe: LineSearch {
     /// After how many points the search gives up.
     public var maximumTrials: Int
 
+    /// Nocedal and Wright's numbers for BFGS; conjugate gradients want a `curvature` of 0.1.
     public init(decrease: Double = 1e-4, curvature: Double = 0.9, maximumTrials: Int = 60) {
         (self.decrease, self.curvature, self.maximumTrials) = (decrease, curvature, maximumTrials)
     }

@@ -2,9 +2,12 @@
 
 /// Is told of every epoch of a training.
 public protocol Callback: AnyObject {
+    /// Is called before the first epoch. Unless a callback says otherwise, nothing happens.
     func trainingBegins<Scalar>(_ model: Model<Scalar>)
     /// May set ``Model/stopTraining``, or change the optimizer's learning rate.
     func epochEnded<Scalar>(_ report: EpochReport, _ model: Model<Scalar>)
+    /// Is called after the last epoch, also where training was ended early. Unless a callback says otherwise,
+    /// nothing happens.
     func trainingEnded<Scalar>(_ model: Model<Scalar>)
 }
 
@@ -32,6 +35,8 @@ public final class EarlyStopping: Callback {
     private var epochsWithoutGain = 0
     private var bestWeights: [any Sendable] = []
 
+    /// Keras's defaults. `val_loss` is there only if `fit` is given `validationSplit` or `validationData`;
+    /// with a patience of 0 the first epoch without gain is the last.
     public init(
         monitor: String = "val_loss", minDelta: Double = 0, patience: Int = 0,
         restoreBestWeights: Bool = false

@@ -7,6 +7,7 @@ public struct Concatenate: MergeLayer {
     /// Counted with the batch as axis 0, as in Keras; −1 is the last.
     public var axis: Int
 
+    /// A merge along the last axis, unless told otherwise.
     public init(axis: Int = -1) { self.axis = axis }
 
     public var fault: String? {

@@ -8,6 +8,7 @@ public struct Dot: MergeLayer {
     /// Whether both vectors are first divided by their lengths.
     public var normalize: Bool
 
+    /// The plain product, unless the cosine is asked.
     public init(normalize: Bool = false) { self.normalize = normalize }
 
     public func shapeFault(_ shapes: [Shape]) -> String? {

@@ -15,6 +15,7 @@ extension ElementwiseMerge {
 /// The sum of its inputs; each has the gradient of the output. Such a bridge past some layers makes deep nets
 /// trainable: He and others, 2015.
 public struct Add: ElementwiseMerge {
+    /// There is nothing to choose: `Add()(left, right)`.
     public init() {}
 
     public func forward<Scalar: TensorScalar>(_ inputs: [Tensor<Scalar>]) -> Tensor<Scalar> {
@@ -30,6 +31,7 @@ public struct Add: ElementwiseMerge {
 
 /// The difference a − b of two inputs; b has the gradient with the other sign.
 public struct Subtract: ElementwiseMerge {
+    /// There is nothing to choose: `Subtract()(a, b)` is a − b.
     public init() {}
 
     public func shapeFault(_ shapes: [Shape]) -> String? {
@@ -52,6 +54,7 @@ public struct Subtract: ElementwiseMerge {
 
 /// The product of its inputs, element by element; each has the gradient times all the others.
 public struct Multiply: ElementwiseMerge {
+    /// There is nothing to choose: `Multiply()(left, right)`.
     public init() {}
 
     public func forward<Scalar: TensorScalar>(_ inputs: [Tensor<Scalar>]) -> Tensor<Scalar> {
@@ -69,6 +72,7 @@ public struct Multiply: ElementwiseMerge {
 
 /// The mean of its inputs; each has its share of the gradient.
 public struct Average: ElementwiseMerge {
+    /// There is nothing to choose: `Average()(left, right)`.
     public init() {}
 
     public func forward<Scalar: TensorScalar>(_ inputs: [Tensor<Scalar>]) -> Tensor<Scalar> {
@@ -85,6 +89,7 @@ public struct Average: ElementwiseMerge {
 
 /// The largest of its inputs, element by element; the first of the largest has the gradient.
 public struct Maximum: ElementwiseMerge {
+    /// There is nothing to choose: `Maximum()(left, right)`.
     public init() {}
 
     public func forward<Scalar: TensorScalar>(_ inputs: [Tensor<Scalar>]) -> Tensor<Scalar> {

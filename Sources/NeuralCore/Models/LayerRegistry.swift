@@ -62,6 +62,7 @@ enum LayerRegistry<Scalar: TensorScalar> {
 
 /// Why a configuration cannot be used, as one sentence.
 public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
+    /// The sentence: what was wrong, where, and what may have been meant.
     public let description: String
     package init(_ description: String) { self.description = description }
 }

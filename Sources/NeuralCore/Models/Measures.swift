@@ -10,6 +10,7 @@ public struct Measures: Equatable, Sendable, CustomStringConvertible {
     public private(set) var names: [String] = []
     private var values: [String: Double] = [:]
 
+    /// Nothing is measured yet.
     public init() {}
 
     /// What training makes small: the loss with the penalties of regularizers.
@@ -45,6 +46,7 @@ public struct EpochReport: Sendable, CustomStringConvertible {
     public let epoch: Int
     /// How many were asked.
     public let epochs: Int
+    /// The loss and the metrics of the epoch; with validation data also theirs.
     public let measures: Measures
 
     /// `Epoch 3/10 - loss: 0.0713 - accuracy: 0.9812`

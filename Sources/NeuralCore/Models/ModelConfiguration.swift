@@ -33,12 +33,15 @@ public struct ModelConfiguration<Scalar: TensorScalar>: Codable, Sendable {
 
     /// `Sequential` or `Model`.
     public internal(set) var className: String
+    /// The name of the model in messages.
     public var name: String
     var steps: [Step]
     var outputs: [Int]
     /// Nil for a model that is not compiled.
     public var optimizer: OptimizerConfiguration?
+    /// One for each output; nil for a model that is not compiled.
     public var losses: [Loss]?
+    /// By how much the loss of each output counts; nil for 1.
     public var lossWeights: [Double]?
 }
 

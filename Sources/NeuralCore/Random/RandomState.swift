@@ -75,7 +75,7 @@ public struct RandomState: Sendable {
             let words = words.baseAddress!
             @inline(__always) func make(_ index: Int, next: Int, other: Int) {
                 let joined = (words[index] & 0x8000_0000) | (words[next] & 0x7fff_ffff)
-                words[index] = words[other] ^ (joined >> 1) ^ (0 &- (joined & 1) & 0x9908_b0df)
+                words[index] = words[other] ^ (joined >> 1) ^ ((0 &- (joined & 1)) & 0x9908_b0df)
             }
             // Three stretches, in which no index wraps around, become vector instructions.
             for index in 0..<(size - offset) { make(index, next: index + 1, other: index + offset) }

@@ -7,8 +7,11 @@ import Glibc
 /// A fan is the number of connections of one unit: of a kernel of shape `(in, out)` the fan in is `in` and the fan
 /// out is `out`; of a convolution `(…, in, out)` both are multiplied by the size of the window.
 public enum Initializer: Codable, Equatable, Sendable {
+    /// All 0: how biases begin.
     case zeros
+    /// All 1: how the factors γ of a normalization begin.
     case ones
+    /// All the same number.
     case constant(Double)
     /// Spread evenly from `low` to `high`.
     case uniform(low: Double = -0.05, high: Double = 0.05)

@@ -4,9 +4,12 @@
 ///
 /// As in Keras, the squares are not halved.
 public struct Regularizer: Codable, Equatable, Sendable {
+    /// The factor l₁ of Σ|w|, which draws all weights towards 0 equally hard; 0 for none.
     public var l1: Double
+    /// The factor l₂ of Σw², which draws each weight the harder the larger it is; 0 for none.
     public var l2: Double
 
+    /// Both penalties together: Keras's L1L2.
     public init(l1: Double = 0, l2: Double = 0) { (self.l1, self.l2) = (l1, l2) }
 
     /// l₁·Σ|w|

@@ -230,7 +230,7 @@ struct Conversation {
         guard bytes.count == count, let exhibit = Exhibit(decoding: bytes) else { return .wroteToControl }
         if let last = current.output.last, last != UInt8(ascii: "\n") { print([UInt8(ascii: "\n")]) }
         current.exhibits.append((current.output.count, exhibit))
-        current.output += Array((exhibit.line + "\n").utf8)
+        current.output += Array(exhibit.recorded.utf8)
         if step >= 0 { onExhibit(step, exhibit) }
         answer()
         return nil

@@ -5,7 +5,7 @@ import Foundation
 
 struct Ingredients: Codable, Hashable, Sendable {
     /// Changes when the engine runs lessons in another way.
-    static let engineVersion = 5
+    static let engineVersion = 6
 
     var engine = Ingredients.engineVersion
     var toolchain: String

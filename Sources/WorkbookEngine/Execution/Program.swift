@@ -31,6 +31,7 @@ struct Program: Sendable {
             case .run:
                 _ = begin(.cell, cell)
                 writer.code(of: cell)
+                if cell.inspects { writer.inspection(of: cell) }
             case .traps:
                 let step = begin(.trap, cell)
                 writer.inChild(step) { $0.code(of: cell, isInScope: true) }
@@ -95,7 +96,7 @@ private struct ProgramWriter {
     /// Writes the cell's code. Within a scope no import may stand: imports go to the top of the program.
     mutating func code(of cell: Cell, isInScope: Bool = false) {
         body += "#sourceLocation(file: \"\(path.escapedForSwift)\", line: \(cell.fence.firstContentLine))\n"
-        let lines = cell.code.linesKeepingEnds
+        let lines = cell.codeWithoutInspection.linesKeepingEnds
         for (line, column) in zip(lines, cell.fence.contentColumns) {
             // Indentation in place of the quote marks or list indentation keeps the columns true.
             if isInScope, line.drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("import ") {
@@ -106,6 +107,12 @@ private struct ProgramWriter {
             }
         }
         body += "#sourceLocation()\n"
+    }
+
+    /// Shows the variables that the cell has made.
+    mutating func inspection(of cell: Cell) {
+        let pairs = cell.variableNames.map { "(\"\($0)\", `\($0)`)" }
+        glue("_Workbook.inspect([\(pairs.joined(separator: ", "))])")
     }
 
     /// Asks for the values in prose that belong here.

@@ -66,7 +66,7 @@ public struct CellOutcome: Codable, Hashable, Sendable {
         for shown in exhibits {
             take(upTo: output.utf8.index(output.utf8.startIndex, offsetBy: shown.offset))
             pieces.append(.exhibit(shown.exhibit))
-            rest = rest.dropFirst(shown.exhibit.line.utf8.count + 1)
+            rest = rest.dropFirst(shown.exhibit.recorded.utf8.count)
         }
         take(upTo: output.utf8.endIndex)
         return pieces

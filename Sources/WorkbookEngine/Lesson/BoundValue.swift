@@ -85,6 +85,40 @@ extension Lesson {
         return found
     }
 
+    /// Values that cannot be asked for: what is no link for its blanks, and what a later cell declares.
+    var valueFaults: [Diagnostic] {
+        guard text.contains("](value:") || text.contains("](<value:") else { return [] }
+        var faults: [Diagnostic] = []
+        parsed.walk { node in
+            guard case .text(let words) = node.kind, let start = words.range(of: "](value:"),
+                let place = text.range(of: words[start.lowerBound...])
+            else { return }
+            let before = text.utf8[..<place.lowerBound]
+            let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
+            faults.append(
+                Diagnostic(
+                    .error, path,
+                    SourceLocation(line: before.count { $0 == UInt8(ascii: "\n") } + 1, column: column),
+                    "an expression with blanks stands in angle brackets: [0.5](<value:1 - x>)"))
+        }
+        let declared = cells.map { $0.role == .run ? Set($0.variableNames) : [] }
+        for value in boundValues {
+            let earlier = declared[..<value.cellsBefore].reduce(into: Set<String>()) { $0.formUnion($1) }
+            for word in words(of: value.expression) where !earlier.contains(word) {
+                guard let later = declared[value.cellsBefore...].firstIndex(where: { $0.contains(word) })
+                else {
+                    continue
+                }
+                faults.append(
+                    Diagnostic(
+                        .error, path, value.position,
+                        "the value asks for \(word), which the cell on line \(cells[later].fence.position.line) "
+                            + "declares only later; move the sentence behind that cell"))
+            }
+        }
+        return faults
+    }
+
     /// The body as a tree whose line numbers are those of the file, with bound values as plain text.
     var document: Node {
         parsed.mapped { node in

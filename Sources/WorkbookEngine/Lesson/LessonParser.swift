@@ -13,6 +13,8 @@ extension Lesson {
         }
         var parser = LessonParser(text: text, path: path)
         self = try parser.parse()
+        let faults = valueFaults
+        guard faults.isEmpty else { throw Diagnostics(faults) }
     }
 }
 

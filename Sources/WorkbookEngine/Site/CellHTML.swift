@@ -76,6 +76,11 @@ struct CellHTML {
     }
 
     private func html(of exhibit: Exhibit) -> String {
+        if exhibit.kind == .variables {
+            return
+                "<details class=\"variables\">\n<summary lang=\"en\">Variables after this cell</summary>\n"
+                + "<div class=\"scroll\">\(exhibit.html)</div>\n</details>"
+        }
         let caption =
             exhibit.caption.isEmpty ? "" : "\n<figcaption>\(exhibit.caption.escapedForHTML)</figcaption>"
         let data =

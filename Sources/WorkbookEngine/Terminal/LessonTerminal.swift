@@ -8,11 +8,13 @@ import Markdown
 public struct TerminalSelection: Sendable {
     /// Only what the cells print, without prose, code or times.
     public var outputsOnly = false
+    /// The variables of cells that end in `inspect()`, too.
+    public var inspects = false
     /// Only this cell; the cells before it run unseen.
     public var cell: Int?
 
-    public init(outputsOnly: Bool = false, cell: Int? = nil) {
-        (self.outputsOnly, self.cell) = (outputsOnly, cell)
+    public init(outputsOnly: Bool = false, inspects: Bool = false, cell: Int? = nil) {
+        (self.outputsOnly, self.inspects, self.cell) = (outputsOnly, inspects, cell)
     }
 }
 
@@ -169,8 +171,9 @@ public final class LessonTerminal: @unchecked Sendable {
 
     private func show(_ exhibit: Exhibit, of cell: Int) {
         guard isShown(cell) else { return }
+        if exhibit.kind == .variables && !selection.inspects { return }
         printed = true
-        guard !selection.outputsOnly else { return write(exhibit.line + "\n") }
+        guard !selection.outputsOnly else { return write(exhibit.recorded) }
         let drawing = exhibit.drawing(columns: style.width - 2, isPlain: style.isPlain)
         let lines = drawing.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             outputMargin + (style.hasColour ? String(line) : line.withoutColours)

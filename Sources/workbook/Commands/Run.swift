@@ -25,6 +25,9 @@ struct Run: AsyncParsableCommand {
     @Flag(help: "Show only what the cells print.")
     var outputs = false
 
+    @Flag(help: "Show the variables of cells that end in inspect().")
+    var inspect = false
+
     @Option(help: ArgumentHelp("Show only this cell.", valueName: "id"))
     var cell: String?
 
@@ -42,7 +45,8 @@ struct Run: AsyncParsableCommand {
         let colourist = Colourist(toolchain: try .find(), cache: cacheOptions.cache)
         let terminal = LessonTerminal(
             lesson, style: style,
-            selection: TerminalSelection(outputsOnly: outputs, cell: try cellIndex(in: lesson)),
+            selection: TerminalSelection(
+                outputsOnly: outputs, inspects: inspect, cell: try cellIndex(in: lesson)),
             colour: { colourist.tokens(of: $0) }, write: { writeOut($0) })
         let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent(), for: .reading) {
             terminal.take($0)

@@ -12,13 +12,21 @@
 /// - Parameters: `kernel` `(window…, in, filters)`, `bias` `(filters,)`
 public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     public struct Configuration: LayerConfiguration {
+        /// How many patterns are looked for: the channels of the output; at least 1.
         public var filters: Int
+        /// The size of the kernels, and how they move; one number for each axis of space.
         public var window: Window
+        /// What is done with each sum. `.linear`, Keras's default, leaves it as it is.
         public var activation: Activation
+        /// Whether each filter adds a bias to its sums.
         public var useBias: Bool
+        /// How the weights begin.
         public var kernelInitializer: Initializer
+        /// How the biases begin; any rule but the orthogonal one.
         public var biasInitializer: Initializer
+        /// The penalty on large weights; nil for none.
         public var kernelRegularizer: Regularizer?
+        /// The penalty on large biases; nil for none.
         public var biasRegularizer: Regularizer?
 
         public var fault: String? {

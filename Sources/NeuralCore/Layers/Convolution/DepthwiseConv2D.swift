@@ -8,13 +8,21 @@
 /// - Parameters: `kernel` `(height, width, in, depthMultiplier)`, `bias` `(in · depthMultiplier,)`
 public final class DepthwiseConv2D<Scalar: TensorScalar>: Layer {
     public struct Configuration: LayerConfiguration {
+        /// The size of the kernels, and how they move: height first, then width.
         public var window: Window
+        /// How many filters each channel has; at least 1.
         public var depthMultiplier: Int
+        /// What is done with each sum. `.linear`, Keras's default, leaves it as it is.
         public var activation: Activation
+        /// Whether each filter adds a bias to its sums.
         public var useBias: Bool
+        /// How the weights begin.
         public var depthwiseInitializer: Initializer
+        /// How the biases begin; any rule but the orthogonal one.
         public var biasInitializer: Initializer
+        /// The penalty on large weights; nil for none.
         public var depthwiseRegularizer: Regularizer?
+        /// The penalty on large biases; nil for none.
         public var biasRegularizer: Regularizer?
 
         public var fault: String? {

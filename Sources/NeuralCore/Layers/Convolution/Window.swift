@@ -19,8 +19,11 @@ public struct Window: Codable, Equatable, Sendable {
     public var strides: [Int]
     /// How far its cells lie apart: 1 for neighbours.
     public var dilation: [Int]
+    /// What happens at the edges.
     public var padding: Padding
 
+    /// A window with as many numbers in each list as there are axes; its cells are neighbours unless
+    /// `dilation` is given.
     public init(size: [Int], strides: [Int], dilation: [Int]? = nil, padding: Padding = .valid) {
         (self.size, self.strides, self.padding) = (size, strides, padding)
         self.dilation = dilation ?? size.map { _ in 1 }

@@ -10,6 +10,7 @@
 /// - Output: `(batch, places…, channels)`
 public class AveragePooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     public struct Configuration: LayerConfiguration {
+        /// The window of which the means are taken, and how far it moves from one to the next.
         public var window: Window
 
         public var fault: String? { window.poolingFault(in: "AveragePooling\(spaceAxes)D", axes: spaceAxes) }

@@ -5,6 +5,7 @@
 public struct GlobalPoolingConfiguration: LayerConfiguration {
     public var fault: String? { nil }
 
+    /// There is nothing to choose.
     public init() {}
 }
 
@@ -23,6 +24,7 @@ public class GlobalMaxPooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
 
     public required init(_ configuration: GlobalPoolingConfiguration) { self.configuration = configuration }
 
+    /// A layer for samples of any size.
     public convenience init(name: String = "") {
         self.init(GlobalPoolingConfiguration())
         self.name = name
@@ -67,6 +69,7 @@ public class GlobalAveragePooling<Scalar: TensorScalar, let spaceAxes: Int>: Lay
 
     public required init(_ configuration: GlobalPoolingConfiguration) { self.configuration = configuration }
 
+    /// A layer for samples of any size.
     public convenience init(name: String = "") {
         self.init(GlobalPoolingConfiguration())
         self.name = name

@@ -10,6 +10,7 @@
 /// - Output: `(batch, places…, channels)`
 public class MaxPooling<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     public struct Configuration: LayerConfiguration {
+        /// The window in which the largest is sought, and how far it moves from one to the next.
         public var window: Window
 
         public var fault: String? { window.poolingFault(in: "MaxPooling\(spaceAxes)D", axes: spaceAxes) }

@@ -15,7 +15,9 @@ public final class Bidirectional<Wrapped: RecurrentLayer>: Layer {
     public typealias Scalar = Wrapped.Scalar
 
     public struct Configuration: LayerConfiguration {
+        /// The hyperparameters of the forward layer; the backward one differs only in `goBackwards`.
         public var layer: Wrapped.Configuration
+        /// How the two outputs become one.
         public var mergeMode: MergeMode
         public var fault: String? { layer.fault }
 
@@ -124,6 +126,7 @@ public final class Bidirectional<Wrapped: RecurrentLayer>: Layer {
 public enum MergeMode: String, Codable, CaseIterable, Sendable {
     /// Side by side along the last axis.
     case concat
+    /// The sum of each pair.
     case sum
     /// The product of each pair of elements.
     case mul

@@ -19,17 +19,29 @@
 public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
     public struct Configuration: RecurrentConfiguration {
         public var units: Int
+        /// Makes the candidate of its sum; tanh unless told otherwise.
         public var activation: Activation
+        /// Makes the gates of their sums: sigmoid unless told otherwise, so that each is between 0, shut, and
+        /// 1, open.
         public var recurrentActivation: Activation
+        /// Whether biases are added to the sums.
         public var useBias: Bool
+        /// Whether the reset gate acts on the product with the state, as in Keras 3, or on the state itself,
+        /// as in the paper.
         public var resetAfter: Bool
         public var returnSequences: Bool
         public var goBackwards: Bool
+        /// How the weights of the inputs begin.
         public var kernelInitializer: Initializer
+        /// How the weights of the state begin; their rows are perpendicular unless told otherwise.
         public var recurrentInitializer: Initializer
+        /// How the biases begin; any rule but the orthogonal one.
         public var biasInitializer: Initializer
+        /// The penalty on large weights of the inputs; nil for none.
         public var kernelRegularizer: Regularizer?
+        /// The penalty on large weights of the state; nil for none.
         public var recurrentRegularizer: Regularizer?
+        /// The penalty on large biases; nil for none.
         public var biasRegularizer: Regularizer?
 
         public var fault: String? {

@@ -24,19 +24,35 @@
 public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
     public struct Configuration: RecurrentConfiguration {
         public var units: Int
+        /// Makes the candidate of its sum, and is applied to the cell before it shows; tanh unless told
+        /// otherwise.
         public var activation: Activation
+        /// Makes the gates of their sums: sigmoid unless told otherwise, so that each is between 0, shut, and
+        /// 1, open.
         public var recurrentActivation: Activation
+        /// Whether biases are added to the sums.
         public var useBias: Bool
+        /// Whether the forget gate's biases begin at 1, whatever `biasInitializer` says of the others. True
+        /// unless told otherwise, as Jozefowicz, Zaremba and Sutskever advise, 2015.
         public var unitForgetBias: Bool
+        /// Whether the gates see the cell as well. False unless told otherwise; Keras's layer has no
+        /// peepholes.
         public var usesPeepholes: Bool
+        /// Whether the input gate is 1 − f. False unless told otherwise; Keras's layer has both gates.
         public var couplesGates: Bool
         public var returnSequences: Bool
         public var goBackwards: Bool
+        /// How the weights of the inputs begin, and those of the peepholes.
         public var kernelInitializer: Initializer
+        /// How the weights of the state begin; their rows are perpendicular unless told otherwise.
         public var recurrentInitializer: Initializer
+        /// How the biases begin; any rule but the orthogonal one.
         public var biasInitializer: Initializer
+        /// The penalty on large weights of the inputs; nil for none.
         public var kernelRegularizer: Regularizer?
+        /// The penalty on large weights of the state and of the peepholes; nil for none.
         public var recurrentRegularizer: Regularizer?
+        /// The penalty on large biases; nil for none.
         public var biasRegularizer: Regularizer?
 
         public var fault: String? {

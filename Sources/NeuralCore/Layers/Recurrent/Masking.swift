@@ -8,6 +8,7 @@
 /// - Output: the same shape
 public final class Masking<Scalar: TensorScalar>: Layer {
     public struct Configuration: LayerConfiguration {
+        /// What every feature of a padded step is; 0 unless told otherwise.
         public var maskValue: Double
         public var fault: String? { nil }
     }

@@ -10,15 +10,24 @@
 public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
     public struct Configuration: RecurrentConfiguration {
         public var units: Int
+        /// What is done with each sum; tanh unless told otherwise, which keeps the state between −1 and 1.
         public var activation: Activation
+        /// Whether a bias is added to the sums.
         public var useBias: Bool
         public var returnSequences: Bool
         public var goBackwards: Bool
+        /// How the weights of the inputs begin.
         public var kernelInitializer: Initializer
+        /// How the weights of the state begin: an orthogonal matrix unless told otherwise, whose powers
+        /// neither grow nor fade.
         public var recurrentInitializer: Initializer
+        /// How the biases begin; any rule but the orthogonal one.
         public var biasInitializer: Initializer
+        /// The penalty on large weights of the inputs; nil for none.
         public var kernelRegularizer: Regularizer?
+        /// The penalty on large weights of the state; nil for none.
         public var recurrentRegularizer: Regularizer?
+        /// The penalty on large biases; nil for none.
         public var biasRegularizer: Regularizer?
 
         public var fault: String? {

@@ -13,6 +13,7 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
     public typealias Scalar = Wrapped.Scalar
 
     public struct Configuration: LayerConfiguration {
+        /// The hyperparameters of the wrapped layer.
         public var layer: Wrapped.Configuration
         public var fault: String? { layer.fault }
 
@@ -36,6 +37,7 @@ public final class TimeDistributed<Wrapped: Layer>: Layer {
 
     public let configuration: Configuration
     public var name = ""
+    /// The layer that is applied to each step.
     public let layer: Wrapped
     public var parameters: [Parameter<Scalar>] { layer.parameters }
     public var nonTrainableParameters: [Parameter<Scalar>] { layer.nonTrainableParameters }

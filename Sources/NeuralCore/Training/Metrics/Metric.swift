@@ -15,9 +15,11 @@ public enum Metric<Scalar: TensorScalar>: Sendable {
     case sparseCategoricalAccuracy
     /// The mean over the classes of the share found of each: a rare class counts as much as a frequent one.
     case balancedAccuracy
+    /// The mean of (p − t)², with p what is predicted and t the target.
     case meanSquaredError
     /// √ of the mean squared error of all samples, in the unit of the targets.
     case rootMeanSquaredError
+    /// The mean of |p − t|, in the unit of the targets.
     case meanAbsoluteError
     /// A function of predictions and targets. Over several batches, the mean by their numbers of samples.
     case custom(

@@ -9,13 +9,17 @@
 ///
 /// M. D. Zeiler, 2012.
 public struct Adadelta: Optimizer {
+    /// How far a step goes, before the schedule. The paper has none, which means 1; Keras's is 0.001.
     public var learningRate: Double
+    /// The share of the running squares a and s that stays at each step, from 0 up to but not including 1.
     public var rho: Double
+    /// Keeps the division possible where a is 0, and lets the first steps begin, for s is 0 then.
     public var epsilon: Double
     public var schedule: LearningRateSchedule
     public var clipNorm: Double?
     public var clipValue: Double?
 
+    /// Keras's defaults. Zeiler's own rule has a learning rate of 1 and an epsilon of 1e-6.
     public init(
         learningRate: Double = 0.001, rho: Double = 0.95, epsilon: Double = 1e-7,
         schedule: LearningRateSchedule = .constant, clipNorm: Double? = nil, clipValue: Double? = nil

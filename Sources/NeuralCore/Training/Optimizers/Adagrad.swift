@@ -9,13 +9,18 @@
 /// J. Duchi, E. Hazan and Y. Singer, 2011.
 public struct Adagrad: Optimizer {
     public var learningRate: Double
+    /// What the sum a begins with, at least 0: the larger, the smaller the first steps.
     public var initialAccumulatorValue: Double
+    /// Keeps the division possible where a is 0.
     public var epsilon: Double
+    /// Whether epsilon stands inside the root or behind it.
     public var epsilonPlace: EpsilonPlace
     public var schedule: LearningRateSchedule
     public var clipNorm: Double?
     public var clipValue: Double?
 
+    /// Keras 3's defaults; older rules begin with an `initialAccumulatorValue` of 0 and have the epsilon
+    /// `.outsideRoot`.
     public init(
         learningRate: Double = 0.001, initialAccumulatorValue: Double = 0.1, epsilon: Double = 1e-7,
         epsilonPlace: EpsilonPlace = .insideRoot, schedule: LearningRateSchedule = .constant,

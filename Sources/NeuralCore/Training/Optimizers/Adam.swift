@@ -10,14 +10,22 @@
 /// D. P. Kingma and J. Ba, 2014; amsgrad: S. J. Reddi, S. Kale and S. Kumar, 2018.
 public struct Adam: Optimizer {
     public var learningRate: Double
+    /// The share of the mean m that stays at each step, from 0 up to but not including 1: with 0.9 some ten
+    /// gradients count.
     public var beta1: Double
+    /// The share of the mean square v that stays at each step, from 0 up to but not including 1: with 0.999
+    /// some thousand count.
     public var beta2: Double
+    /// Keeps the division possible where v is 0.
     public var epsilon: Double
+    /// Whether each gradient is divided by the root of the largest v so far: a weight's divisor then never
+    /// falls again.
     public var amsgrad: Bool
     public var schedule: LearningRateSchedule
     public var clipNorm: Double?
     public var clipValue: Double?
 
+    /// Keras's defaults, which are the paper's except for epsilon: there it is 1e-8.
     public init(
         learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7,
         amsgrad: Bool = false, schedule: LearningRateSchedule = .constant, clipNorm: Double? = nil,

@@ -8,15 +8,21 @@
 /// I. Loshchilov and F. Hutter, 2017.
 public struct AdamW: Optimizer {
     public var learningRate: Double
+    /// By which share a weight shrinks at each step, for a learning rate of 1; at least 0.
     public var weightDecay: Double
+    /// The share of Adam's mean m that stays at each step, from 0 up to but not including 1.
     public var beta1: Double
+    /// The share of Adam's mean square v that stays at each step, from 0 up to but not including 1.
     public var beta2: Double
+    /// Keeps the division possible where v is 0.
     public var epsilon: Double
+    /// Whether each gradient is divided by the root of the largest v so far, as in ``Adam/amsgrad``.
     public var amsgrad: Bool
     public var schedule: LearningRateSchedule
     public var clipNorm: Double?
     public var clipValue: Double?
 
+    /// Keras's defaults; with a `weightDecay` of 0 it is ``Adam``.
     public init(
         learningRate: Double = 0.001, weightDecay: Double = 0.004, beta1: Double = 0.9,
         beta2: Double = 0.999, epsilon: Double = 1e-7, amsgrad: Bool = false,

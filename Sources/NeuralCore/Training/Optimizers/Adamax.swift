@@ -9,13 +9,17 @@
 /// D. P. Kingma and J. Ba, 2014, section 7.
 public struct Adamax: Optimizer {
     public var learningRate: Double
+    /// The share of the mean m that stays at each step, from 0 up to but not including 1.
     public var beta1: Double
+    /// The share of the largest size u that stays at each step, from 0 up to but not including 1.
     public var beta2: Double
+    /// Keeps the division possible where u is 0.
     public var epsilon: Double
     public var schedule: LearningRateSchedule
     public var clipNorm: Double?
     public var clipValue: Double?
 
+    /// Keras's defaults; the paper advises a learning rate of 0.002.
     public init(
         learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7,
         schedule: LearningRateSchedule = .constant, clipNorm: Double? = nil, clipValue: Double? = nil

@@ -9,16 +9,27 @@
 /// H. B. McMahan and others, 2013. The weights given at the start have no influence on those after the first step.
 public struct Ftrl: Optimizer {
     public var learningRate: Double
+    /// How steps shrink as the sum n of squares grows, at most 0: −0.5 divides them by √n, as ``Adagrad``
+    /// does; 0 leaves them as they are.
     public var learningRatePower: Double
+    /// What n begins with, at least 0: the larger, the smaller the first steps.
     public var initialAccumulatorValue: Double
+    /// How large the sum z must be before its weight leaves 0; at least 0. The larger, the fewer weights
+    /// there are.
     public var l1: Double
+    /// Draws all weights towards 0; at least 0.
     public var l2: Double
+    /// Draws weights towards 0 as a gradient would: the slope 2 · l2Shrinkage · w joins the sum z, but not n;
+    /// at least 0.
     public var l2Shrinkage: Double
+    /// The paper's β: with the power −0.5 it is added to √n, which shortens the first steps. The paper takes
+    /// 1, Keras 0.
     public var beta: Double
     public var schedule: LearningRateSchedule
     public var clipNorm: Double?
     public var clipValue: Double?
 
+    /// Keras's defaults, which penalize nothing; give an `l1` to do without most of the weights.
     public init(
         learningRate: Double = 0.001, learningRatePower: Double = -0.5,
         initialAccumulatorValue: Double = 0.1, l1: Double = 0, l2: Double = 0, l2Shrinkage: Double = 0,

@@ -11,13 +11,17 @@
 /// T. Dozat, 2015. The schedule of μ is Keras 3's, in which the paper's exponent t/250 is t.
 public struct Nadam: Optimizer {
     public var learningRate: Double
+    /// The share of the mean m that stays at each step, and the bound of μ; from 0 up to but not including 1.
     public var beta1: Double
+    /// The share of the mean square v that stays at each step, from 0 up to but not including 1.
     public var beta2: Double
+    /// Keeps the division possible where v is 0.
     public var epsilon: Double
     public var schedule: LearningRateSchedule
     public var clipNorm: Double?
     public var clipValue: Double?
 
+    /// Keras's defaults, which are those of ``Adam``.
     public init(
         learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7,
         schedule: LearningRateSchedule = .constant, clipNorm: Double? = nil, clipValue: Double? = nil

@@ -2,6 +2,7 @@
 
 /// An optimizer as a value that can be encoded: `{"class_name": "SGD", "config": {"learningRate": 0.01, …}}`.
 public struct OptimizerConfiguration: Codable, Sendable {
+    /// The rule with its hyperparameters.
     public var optimizer: any Optimizer
 
     static let known: [any Optimizer.Type] = [
@@ -9,6 +10,7 @@ public struct OptimizerConfiguration: Codable, Sendable {
         SGD.self,
     ]
 
+    /// An optimizer to write down. Only those of this library can be read again.
     public init(_ optimizer: any Optimizer) { self.optimizer = optimizer }
 
     public init(from decoder: any Decoder) throws {

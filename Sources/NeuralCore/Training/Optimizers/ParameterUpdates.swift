@@ -16,6 +16,7 @@ public final class ParameterUpdates<Scalar: TensorScalar> {
     /// One block for each parameter, with as many numbers for each weight as the optimizer remembers.
     private var memories: [[Scalar]] = []
 
+    /// Nothing is remembered at first. Stops with the ``Optimizer/fault`` of the optimizer when there is one.
     public init(
         of parameters: [Parameter<Scalar>], by optimizer: any Optimizer, file: StaticString = #file,
         line: UInt = #line

@@ -23,15 +23,22 @@ public enum EpsilonPlace: String, Codable, Sendable {
 /// T. Tieleman and G. Hinton, 2012.
 public struct RMSprop: Optimizer {
     public var learningRate: Double
+    /// The share of the running means a and b that stays at each step, from 0 up to but not including 1: with
+    /// 0.9 some ten gradients count.
     public var rho: Double
+    /// The share of each step that the next one repeats, from 0 up to but not including 1.
     public var momentum: Double
+    /// Keeps the division possible where the gradients are 0.
     public var epsilon: Double
+    /// Whether each gradient is divided by its deviation from its mean, not by its size.
     public var centered: Bool
+    /// Whether epsilon stands inside the root or behind it.
     public var epsilonPlace: EpsilonPlace
     public var schedule: LearningRateSchedule
     public var clipNorm: Double?
     public var clipValue: Double?
 
+    /// Keras 3's defaults. A model that is compiled without an optimizer takes this one.
     public init(
         learningRate: Double = 0.001, rho: Double = 0.9, momentum: Double = 0, epsilon: Double = 1e-7,
         centered: Bool = false, epsilonPlace: EpsilonPlace = .insideRoot,

@@ -7,12 +7,16 @@
 ///     w ← w + momentum · v − learningRate · g         // nesterov: looks where the momentum leads; Nesterov, 1983
 public struct SGD: Optimizer {
     public var learningRate: Double
+    /// The share of each step that the next one repeats, from 0 up to but not including 1: with 0.9 a steady
+    /// slope is gone down ten times as fast.
     public var momentum: Double
+    /// Whether the step goes on from where the momentum leads; without momentum it makes no difference.
     public var nesterov: Bool
     public var schedule: LearningRateSchedule
     public var clipNorm: Double?
     public var clipValue: Double?
 
+    /// Keras's defaults: plain descent, without momentum.
     public init(
         learningRate: Double = 0.01, momentum: Double = 0, nesterov: Bool = false,
         schedule: LearningRateSchedule = .constant, clipNorm: Double? = nil, clipValue: Double? = nil
