@@ -29,6 +29,15 @@ extension Node {
         mapped { node in node.formula.map { Node(.text($0.line), range: node.range) } ?? node }.plainText
     }
 
+    /// Whether a formula can be in the tree, which was read as CommonMark.
+    var hasDollar: Bool {
+        if case .text(let text) = kind {
+            text.utf8.contains(UInt8(ascii: "$"))
+        } else {
+            children.contains(where: \.hasDollar)
+        }
+    }
+
     /// One line of Markdown: a heading's line holds inlines and nothing else.
     init(line text: String) {
         let heading = Node(markdown: "# \(text) #")

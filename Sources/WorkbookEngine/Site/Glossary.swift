@@ -2,6 +2,7 @@
 //
 //     - **hidden layer** — a layer that is neither the input nor the output
 //     - **OR**, **AND** — 1 if at least one is 1; 1 if both are
+//     - **net**, **weighted sum** — all products of input and weight, added
 //
 // The glossary and the lessons lead to each other: a word's place in its lesson has the id `word.hidden-layer`, its
 // place in the glossary `hidden-layer`. No heading's anchor has a dot in it.
@@ -48,12 +49,12 @@ struct Glossary {
                 func html(_ nodes: [Node]) -> String {
                     Node(.document, nodes.map { $0.mapped(links.rewritten) }).withMathML().inlineHTML
                 }
-                let meaning = Meaning(
-                    html: html(item.meaning), text: Node(.document, item.meaning).readableText,
-                    address: "\(page)#word.\(first.anchor)".escapedForHTML,
-                    lessonNumber: lesson.number, lessonTitle: lesson.frontMatter.title)
-                for word in item.words {
-                    found[word.anchor, default: word.entry(html(word.nodes))].meanings.append(meaning)
+                for (word, meaning) in zip(item.words, item.meanings) {
+                    found[word.anchor, default: word.entry(html(word.nodes))].meanings.append(
+                        Meaning(
+                            html: html(meaning), text: Node(.document, meaning).readableText,
+                            address: "\(page)#word.\(word.anchor)".escapedForHTML,
+                            lessonNumber: lesson.number, lessonTitle: lesson.frontMatter.title))
                 }
                 for word in item.wordsInMeaning
                 where !item.words.contains(where: { $0.anchor == word.anchor }) {
@@ -77,7 +78,8 @@ private struct NewWordItem {
     }
 
     let words: [Word]
-    let meaning: [Node]
+    /// One for each word.
+    let meanings: [[Node]]
     let wordsInMeaning: [Word]
 
     /// Nil for an item without a dash between strong words and what they mean.
@@ -93,8 +95,38 @@ private struct NewWordItem {
         }
         self.words = words(line[..<place])
         let rest = text[dash...].dropFirst().drop { $0 == " " }
-        meaning = (rest.isEmpty ? [] : [Node(.text(String(rest)))]) + line[(place + 1)...]
+        let meaning = (rest.isEmpty ? [] : [Node(.text(String(rest)))]) + line[(place + 1)...]
         wordsInMeaning = words(meaning)
+        // As many meanings as words belong to them one by one; else the words have one meaning together.
+        let parts = meaning.splitAtSemicolons
+        if self.words.count == 1 {
+            meanings = [meaning]
+        } else if parts.count == self.words.count {
+            meanings = parts
+        } else {
+            let together = Node(
+                .emphasis, [Node(.text(self.words.map(\.text).joined(separator: ", ") + ":"))])
+            meanings = self.words.map { _ in [together, Node(.text(" "))] + meaning }
+        }
+    }
+}
+
+extension [Node] {
+    /// The inlines between semicolons.
+    fileprivate var splitAtSemicolons: [[Node]] {
+        var parts: [[Node]] = [[]]
+        for node in self {
+            guard case .text(let text) = node.kind else {
+                parts[parts.count - 1].append(node)
+                continue
+            }
+            for (number, piece) in text.split(separator: ";", omittingEmptySubsequences: false).enumerated() {
+                if number > 0 { parts.append([]) }
+                let words = number > 0 ? piece.drop { $0 == " " } : piece
+                if !words.isEmpty { parts[parts.count - 1].append(Node(.text(String(words)))) }
+            }
+        }
+        return parts
     }
 }
 

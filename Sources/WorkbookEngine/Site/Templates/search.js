@@ -45,10 +45,11 @@
     // How well one word of the query fits: whole words before beginnings of words before parts of words.
     function score(term, section) {
         var best = 0;
-        [["heading", 30], ["page", 10], ["code", 8], ["text", 4]].forEach(function (field) {
+        [["heading", 30], ["page", 10], ["text", 6], ["code", 4]].forEach(function (field) {
             var words = section[field[0]];
             if (words.indexOf(term.text) < 0) return;
-            best = Math.max(best, term.whole.test(words) ? field[1] : term.start.test(words) ? field[1] * 0.6 : 1);
+            var share = term.whole.test(words) ? 1 : term.start.test(words) ? 0.6 : 0.15;
+            best = Math.max(best, share * field[1]);
         });
         return best;
     }
@@ -68,6 +69,7 @@
         if (!sections) return load();
         var wanted = terms(box.value);
         if (!wanted.length) return close();
+        var phrase = wanted.map(function (term) { return term.text; }).join(" ");
         var found = [];
         sections.forEach(function (section, place) {
             var total = 0;
@@ -76,16 +78,20 @@
                 if (!points) return;
                 total += points;
             }
+            if (wanted.length > 1) {
+                if (section.heading.indexOf(phrase) >= 0) total += 20;
+                else if (section.text.indexOf(phrase) >= 0) total += 10;
+            }
             found.push({ section: section, points: total, place: place });
         });
         found.sort(function (a, b) { return b.points - a.points || a.place - b.place; });
         var count = found.length;
         var text = count === 0 ? "Nothing found." : count === 1 ? "1 place" : count + " places";
         if (count > most) text += ", the best " + most + ":";
-        show(text, found.slice(0, most).map(function (hit) { return item(hit.section, wanted); }));
+        show(text, found.slice(0, most).map(function (hit) { return item(hit.section, wanted, phrase); }));
     }
 
-    function item(hit, wanted) {
+    function item(hit, wanted, phrase) {
         var link = element("a");
         link.href = hit.section.address;
         var title = link.appendChild(element("span", "where"));
@@ -93,17 +99,17 @@
         if (hit.section.heading) {
             link.appendChild(element("strong")).appendChild(marked(hit.section.heading, hit.heading, wanted));
         }
-        link.appendChild(element("span", "snippet")).appendChild(snippet(hit, wanted));
+        link.appendChild(element("span", "snippet")).appendChild(snippet(hit, wanted, phrase));
         var entry = element("li");
         entry.appendChild(link);
         return entry;
     }
 
     // The words around the first find, or the names in the code.
-    function snippet(hit, wanted) {
+    function snippet(hit, wanted, phrase) {
         var text = hit.section.text;
-        var place = -1;
-        wanted.forEach(function (term) {
+        var place = hit.text.indexOf(phrase);
+        if (place < 0) wanted.forEach(function (term) {
             var at = hit.text.search(term.start);
             if (at < 0) at = hit.text.indexOf(term.text);
             if (at >= 0 && (place < 0 || at < place)) place = at;
