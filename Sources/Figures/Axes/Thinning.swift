@@ -58,3 +58,30 @@ func sparse(_ points: [Point], limit: Int = .max) -> [Point] {
     } while kept.count > limit
     return kept
 }
+
+/// The points of a line without those that lie on it anyway: the line through the rest stays within `tolerance` of the
+/// whole one (Douglas and Peucker, 1973).
+func simplified(_ points: [Point], tolerance: Double = 0.15) -> [Point] {
+    guard points.count > 2 else { return points }
+    var isKept = [Bool](repeating: false, count: points.count)
+    (isKept[0], isKept[points.count - 1]) = (true, true)
+    var stretches = [(0, points.count - 1)]
+    while let (first, last) = stretches.popLast() {
+        var (farthest, distance) = (first, tolerance)
+        for index in first + 1..<max(last, first + 1) {
+            let here = distanceToSegment(points[index], points[first], points[last])
+            if here > distance { (farthest, distance) = (index, here) }
+        }
+        if farthest == first { continue }
+        isKept[farthest] = true
+        stretches += [(first, farthest), (farthest, last)]
+    }
+    return points.indices.filter { isKept[$0] }.map { points[$0] }
+}
+
+private func distanceToSegment(_ p: Point, _ a: Point, _ b: Point) -> Double {
+    let (along, to) = (b - a, p - a)
+    let squared = along.x * along.x + along.y * along.y
+    let share = squared == 0 ? 0 : min(max((to.x * along.x + to.y * along.y) / squared, 0), 1)
+    return (to - along * share).length
+}
