@@ -48,7 +48,7 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         #expect(html.contains("let a = 1 &lt; 2 &amp;&amp; &quot;&lt;i&gt;&quot;"))
         #expect(html.contains("&lt;u&gt;"))
         #expect(html.contains("<samp>&lt;script&gt;&quot;&amp;'\u{FFFD}\u{FFFD}[31m&lt;/samp&gt;\n</samp>"))
-        #expect(!html.contains("<script"))
+        #expect(!html.contains("<script>\""))
     }
 
     @Test func twoBuildsAreTheSameBytes() throws {
@@ -244,7 +244,7 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
 
         let changes = try SiteBuilder(lessons: [one]).write(to: folder)
         #expect(changes.removed == ["lesson02-two.html"])
-        #expect(changes.written == ["index.html", "lesson01-neuron.html"])
+        #expect(changes.written == ["index.html", "lesson01-neuron.html", "search-index.js"])
         for path in foreign {
             #expect(try Data(contentsOf: folder.appending(path: path)) == Data("mine".utf8))
         }
@@ -256,12 +256,88 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         #expect(throws: Diagnostics.self) { try SiteBuilder(lessons: [(lesson, Run(cells: []))]).pages() }
     }
 
-    @Test func pagesNeedNoScriptAndNoNetwork() throws {
+    @Test func wordsAndTheGlossaryLeadToEachOther() throws {
+        let book = try [
+            made(
+                "## New words\n\n- **neuron** — a unit\n- **AND**, **OR** — both; $x$ and its **Sum**\n- **a**, **b** — one, two\n- none\n"
+            ),
+            made(
+                "## New words\n\n- **Neuron** — a cell\n\n## Next\n\n- **not** — one\n", name: "lesson02-two"),
+        ]
+        let glossary = try page(book, "glossary.html")
+        #expect(
+            glossary.contains(
+                """
+                <dt id="neuron">neuron</dt>
+                <dd>a unit <a href="lesson01-neuron.html#word.neuron">Lesson 1</a></dd>
+                <dd>a cell <a href="lesson02-two.html#word.neuron">Lesson 2</a></dd>
+                """))
+        #expect(glossary.contains("<dt id=\"or\">OR</dt>\n<dd><math>"))
+        #expect(
+            glossary.contains("<dt id=\"and\">AND</dt>\n<dd>both <a href=\"lesson01-neuron.html#word.and\">"))
+        #expect(glossary.contains("<dt id=\"b\">b</dt>\n<dd><em>a, b:</em> one, two <a"))
+        #expect(glossary.contains("<dt id=\"sum\">Sum</dt>\n<dd>see <a href=\"#and\">AND</a></dd>"))
+        #expect(!glossary.contains("id=\"not\""))
+        let first = try page(book)
+        #expect(
+            first.contains(
+                "<li><a class=\"word\" id=\"word.neuron\" href=\"glossary.html#neuron\"><strong>neuron</strong></a> — a unit</li>"
+            ))
+        #expect(first.contains("<a href=\"glossary.html\">Glossary</a>"))
+        #expect(try !page("No words.").contains("glossary"))
+    }
+
+    @Test func theSearchIndexHasEverySectionWithItsWordsAndNames() throws {
+        let script = try page(
+            [
+                made(
+                    "Before.\n\n## The *slope*\n\nIt is $\\sigma'$.\n\n| a |\n|---|\n| cell |\n\n```swift\nlet steepness = slope(x)\n```\n\n"
+                        + "```output\nprinted\n```\n\n```swift hidden\nlet unseen = 1\n```\n\n## New words\n\n- **slope** — how steep\n",
+                    extra: "question: Why?\n")
+            ], "search-index.js")
+        let array = try #require(script.firstIndex(of: "["))
+        let json = script[array...].dropLast(";\n".count)
+        let entries = try JSONDecoder().decode([[String: String]].self, from: Data(json.utf8))
+        #expect(
+            entries.prefix(2) == [
+                [
+                    "address": "lesson01-neuron.html", "page": "1. A neuron", "heading": "",
+                    "text": "Why? Before.", "code": "",
+                ],
+                [
+                    "address": "lesson01-neuron.html#the-slope", "page": "1. A neuron",
+                    "heading": "The slope",
+                    "text": "It is σ′. a cell", "code": "steepness slope",
+                ],
+            ])
+        #expect(
+            entries.last == [
+                "address": "glossary.html#slope", "page": "Glossary", "heading": "slope", "text": "how steep",
+                "code": "",
+            ])
+    }
+
+    @Test func scriptsOnlyAdd() throws {
+        let html = try page("Text.")
+        let css = String(
+            decoding: try #require(try SiteBuilder(lessons: []).pages().first { $0.path.hasSuffix(".css") })
+                .data,
+            as: UTF8.self)
+        // What needs a script is not shown before one has run.
+        #expect(html.contains("root.classList.add(\"scripted\")"))
+        #expect(css.contains(".search, .theme { display: none; }\n.scripted .search"))
+        // The chosen colours are there before anything is drawn.
+        let style = try #require(html.range(of: "<link rel=\"stylesheet\""))
+        let theme = try #require(html.range(of: "localStorage.getItem"))
+        #expect(theme.upperBound < style.lowerBound)
+    }
+
+    @Test func pagesNeedNoNetwork() throws {
         let files = try SiteBuilder(lessons: [made("Text.")]).pages()
         for (path, data) in files where [".html", ".css", ".js"].contains(where: path.hasSuffix) {
             let text = String(decoding: data, as: UTF8.self)
             #expect(
-                !text.contains("<script") && !text.contains("://") && !text.contains("@import"), "\(path)")
+                !text.contains("://") && !text.contains("src=\"/") && !text.contains("@import"), "\(path)")
         }
     }
 
@@ -269,8 +345,12 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
     @Test func coloursAreReadable() throws {
         let file = try #require(try SiteBuilder(lessons: []).pages().first { $0.path.hasSuffix(".css") })
         let css = String(decoding: file.data, as: UTF8.self)
-        let schemes = css.components(separatedBy: ":root {").dropFirst().prefix(2).map(colours)
-        try #require(schemes.count == 2)
+        let schemes = [":root", ":root:not([data-theme=\"light\"])", ":root[data-theme=\"dark\"]"].compactMap
+        {
+            css.firstRange(of: "\($0) {").map { colours(String(css[$0.upperBound...])) }
+        }
+        try #require(schemes.count == 3)
+        #expect(schemes[1] == schemes[2] && schemes[0].keys == schemes[1].keys)
         for scheme in schemes {
             for text in ["ink", "quiet", "link", "wrong"] {
                 for ground in ["paper", "panel", "output", "note"] {

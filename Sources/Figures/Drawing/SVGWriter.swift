@@ -80,10 +80,15 @@ struct SVGWriter {
             case .line(let p):
                 let next = Tenths(p)
                 let (dx, dy) = (tenths(next.x - here.x), tenths(next.y - here.y))
+                defer { here = next }
+                if next.x == here.x || next.y == here.y {
+                    result += next.y == here.y ? "h" + dx : "v" + dy
+                    isDrawing = false
+                    continue
+                }
                 // Points after a line need no letter of their own, and a minus sign no blank before it.
                 result += (isDrawing ? dx.hasPrefix("-") ? "" : " " : "l") + dx
                 result += (dy.hasPrefix("-") ? "" : " ") + dy
-                here = next
             case .curve(let a, let b, let p):
                 result += "C\(pair(a)) \(pair(b)) \(pair(p))"
                 here = Tenths(p)

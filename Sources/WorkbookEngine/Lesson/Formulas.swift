@@ -29,6 +29,15 @@ extension Node {
         mapped { node in node.formula.map { Node(.text($0.line), range: node.range) } ?? node }.plainText
     }
 
+    /// Whether a formula can be in the tree, which was read as CommonMark.
+    var hasDollar: Bool {
+        if case .text(let text) = kind {
+            text.utf8.contains(UInt8(ascii: "$"))
+        } else {
+            children.contains(where: \.hasDollar)
+        }
+    }
+
     /// One line of Markdown: a heading's line holds inlines and nothing else.
     init(line text: String) {
         let heading = Node(markdown: "# \(text) #")
@@ -74,6 +83,9 @@ extension Node {
 }
 
 extension FrontMatter {
+    /// The question as a terminal shows it: without markup.
+    public var readableQuestion: String? { question.map { Node(line: $0).readableText } }
+
     /// What is wrong with the formulas of the question and the lists, and where in these lines of YAML.
     func formulaFaults(in lines: [Substring]) -> [(place: SourceLocation, message: String)] {
         let texts = [question].compactMap(\.self) + goals + needs + sources

@@ -53,8 +53,9 @@ private struct LessonParser {
         let headerLines = split.header.linesKeepingEnds.count
         let markdown = String(repeating: "\n", count: headerLines) + split.body
         var next = 0
+        var tree = Node(commonMark: markdown)
         // A formula's lines may look like those of a list or a quote.
-        let tree = text.contains("$") ? Node(markdown: markdown) : Node(commonMark: markdown)
+        if tree.hasDollar { tree = Node(markdown: markdown) }
         for (place, message) in tree.formulaFaults(in: lines) { report(place, message) }
         for (place, message) in frontMatter.formulaFaults(in: Array(lines.prefix(headerLines))) {
             report(place, message)

@@ -130,7 +130,7 @@ extension Cell {
     /// a colon in it.
     var anchor: String { id.map { "cell.\($0)" } ?? "cell:\(index + 1)" }
 
-    fileprivate var isOnPage: Bool {
+    var isOnPage: Bool {
         if case .wrong = role { return false }
         return visibility != .hidden
     }

@@ -36,7 +36,7 @@ struct LessonPage {
             contents.append(Entry(level: level, anchor: anchor, text: node.readableText))
         }
         let fences = fencesByLine()
-        let page = tree.mapped { node in
+        let page = tree.withLinksToGlossary().mapped { node in
             switch node.kind {
             case .codeBlock(let info, let literal):
                 if let line = node.range?.start.line, let fence = fences[line] { return .html(fence) }
@@ -151,7 +151,7 @@ extension Node {
     }
 
     /// The children, which are inlines, as HTML without a block around them.
-    fileprivate var inlineHTML: String {
+    var inlineHTML: String {
         let html = Node(.document, [Node(.paragraph, children)]).html().withoutFinalLineEnds
         return String(html.dropFirst("<p>".count).dropLast("</p>".count))
     }

@@ -26,8 +26,18 @@ public struct SiteBuilder: Sendable {
     public func pages() throws -> [(path: String, data: Data)] {
         try check()
         let templates = try SiteTemplates()
-        var pages = [(path: "index.html", data: templates.render(index))]
-        for position in lessons.indices { pages.append(page(at: position, templates)) }
+        let glossary = Glossary(lessons.map(\.lesson), links: links)
+        let book = BookContent(title: title, hasGlossary: !glossary.words.isEmpty)
+        var pages = [(path: "index.html", data: templates.render(index, in: book))]
+        for position in lessons.indices { pages.append(page(at: position, templates, book)) }
+        if book.hasGlossary {
+            pages.append(
+                (path: Glossary.address, data: templates.render(GlossaryContent(glossary), in: book)))
+        }
+        var searchIndex = SearchIndex()
+        for (lesson, _) in lessons { searchIndex.add(lesson) }
+        searchIndex.add(glossary)
+        pages.append((path: "search-index.js", data: searchIndex.script))
         return pages + SiteTemplates.assets
     }
 
@@ -42,11 +52,11 @@ public struct SiteBuilder: Sendable {
                         "the run is not of this text: it has \(run.cells.count) cells, the lesson \(lesson.cells.count); run the lesson again"
                     ))
             }
-            if lesson.name == "index" {
+            if let page = ["index": "front page", "glossary": "glossary"][lesson.name] {
                 faults.append(
                     Diagnostic(
                         .error, lesson.path, nil,
-                        "a lesson named \"index\" would take the place of the front page; rename it"))
+                        "a lesson named \"\(lesson.name)\" would take the place of the \(page); rename it"))
             } else if let other = paths.updateValue(lesson.path, forKey: lesson.name) {
                 faults.append(
                     Diagnostic(
@@ -76,7 +86,9 @@ public struct SiteBuilder: Sendable {
             })
     }
 
-    private func page(at position: Int, _ templates: SiteTemplates) -> (path: String, data: Data) {
+    private func page(
+        at position: Int, _ templates: SiteTemplates, _ book: BookContent
+    ) -> (path: String, data: Data) {
         let (lesson, run) = lessons[position]
         let matter = lesson.frontMatter
         let (body, contents) = LessonPage(lesson, run: run, colourist: colourist, links: links).body()
@@ -88,7 +100,7 @@ public struct SiteBuilder: Sendable {
             next: link(to: position + 1))
         let data = templates.render(
             content, description: matter.question.map { Node(line: $0).readableText },
-            language: matter.language, bookTitle: title)
+            language: matter.language, in: book)
         return (lesson.pagePath, data)
     }
 
@@ -169,7 +181,7 @@ extension Lesson {
     fileprivate var pagePath: String { "\(name).html" }
 
     /// The number in a name such as `lesson03-xor`, as readers write it.
-    fileprivate var number: String? {
+    var number: String? {
         guard name.hasPrefix("lesson") else { return nil }
         return Int(name.dropFirst("lesson".count).prefix { $0.isASCII && $0.isNumber }).map(String.init)
     }

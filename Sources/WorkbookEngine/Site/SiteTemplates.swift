@@ -10,38 +10,58 @@ struct SiteTemplates: Sendable {
     private let page: MustacheTemplate
     private let index: MustacheTemplate
     private let lesson: MustacheTemplate
+    private let glossary: MustacheTemplate
 
     init() throws {
         page = try MustacheTemplate(string: String(decoding: PackageResources.page_mustache, as: UTF8.self))
         index = try MustacheTemplate(string: String(decoding: PackageResources.index_mustache, as: UTF8.self))
         lesson = try MustacheTemplate(
             string: String(decoding: PackageResources.lesson_mustache, as: UTF8.self))
+        glossary = try MustacheTemplate(
+            string: String(decoding: PackageResources.glossary_mustache, as: UTF8.self))
     }
 
-    static var styleSheet: Data { Data(PackageResources.workbook_css) + Data(Palette.stylesheet.utf8) }
+    /// The dark colours stand twice: for systems that are dark, and for readers who choose them.
+    private static var styleSheet: Data {
+        let dark = String(decoding: PackageResources.dark_css, as: UTF8.self).withoutFinalLineEnds
+        let own = String(decoding: PackageResources.workbook_css, as: UTF8.self)
+        return Data((own.replacing("/* The dark colours. */", with: dark) + Palette.stylesheet).utf8)
+    }
 
     /// What pages have besides their text, by the path in the site's folder.
     static var assets: [(path: String, data: Data)] {
         [
             ("assets/workbook.css", styleSheet),
+            ("assets/search.js", Data(PackageResources.search_js)),
+            ("assets/theme.js", Data(PackageResources.theme_js)),
             ("assets/math.woff2", Data(MathFont.woff2)),
             ("assets/math-font-license.txt", Data(MathFont.license)),
         ]
     }
 
-    func render(_ content: IndexContent) -> Data {
+    func render(_ content: IndexContent, in book: BookContent) -> Data {
         render(
             PageContent(
-                language: "en", windowTitle: content.bookTitle, bookTitle: content.bookTitle, isIndex: true,
-                main: index.render(content)))
+                language: "en", windowTitle: book.title, bookTitle: book.title, hasGlossary: book.hasGlossary,
+                isIndex: true, main: index.render(content)))
     }
 
-    func render(_ content: LessonContent, description: String?, language: String, bookTitle: String) -> Data {
+    func render(_ content: LessonContent, description: String?, language: String, in book: BookContent)
+        -> Data
+    {
         render(
             PageContent(
-                language: language, windowTitle: "\(content.title) · \(bookTitle)", description: description,
-                bookTitle: bookTitle, previous: content.previous, next: content.next,
-                main: lesson.render(content)))
+                language: language, windowTitle: "\(content.title) · \(book.title)", description: description,
+                bookTitle: book.title, hasGlossary: book.hasGlossary, previous: content.previous,
+                next: content.next, main: lesson.render(content)))
+    }
+
+    func render(_ content: GlossaryContent, in book: BookContent) -> Data {
+        render(
+            PageContent(
+                language: "en", windowTitle: "Glossary · \(book.title)", bookTitle: book.title,
+                hasGlossary: true,
+                isGlossary: true, main: glossary.render(content)))
     }
 
     private func render(_ content: PageContent) -> Data { Data(page.render(content).utf8) }
@@ -53,10 +73,18 @@ private struct PageContent {
     var windowTitle: String
     var description: String?
     var bookTitle: String
+    var hasGlossary: Bool
     var isIndex = false
+    var isGlossary = false
     var previous: PageLink?
     var next: PageLink?
     var main: String
+}
+
+/// What all pages of a book share.
+struct BookContent {
+    var title: String
+    var hasGlossary: Bool
 }
 
 /// A page as other pages name it. The address is written as links are, ready for HTML.
@@ -78,6 +106,25 @@ struct IndexContent {
 
     var bookTitle: String
     var lessons: [Item]
+}
+
+/// The page of the glossary, by the words' first letters.
+struct GlossaryContent {
+    struct Letter {
+        var name: String
+        var words: [Glossary.Word]
+    }
+
+    var letters: [Letter]
+
+    init(_ glossary: Glossary) {
+        letters = []
+        for word in glossary.words {
+            let name = word.text.prefix(1).uppercased()
+            if letters.last?.name != name { letters.append(Letter(name: name, words: [])) }
+            letters[letters.count - 1].words.append(word)
+        }
+    }
 }
 
 /// A lesson's page. The question, the goals, needs and sources, and the body are HTML.

@@ -17,7 +17,7 @@ struct List: ParsableCommand {
             do {
                 let lesson = try file.read()
                 let matter = lesson.frontMatter
-                print("\(lesson.name)\n    \(matter.title)\(matter.question.map { ". \($0)" } ?? "")")
+                print("\(lesson.name)\n    \(matter.title)\(matter.readableQuestion.map { ". \($0)" } ?? "")")
             } catch let found as Diagnostics {
                 isFaulty = true
                 let faults = counted(found.all.count, "fault")
