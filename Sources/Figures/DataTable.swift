@@ -12,7 +12,7 @@ public struct DataTable: Equatable, Sendable {
     }
 
     /// The most rows that a page shows.
-    static let rowLimit = 100
+    static let rowLimit = 50
 
     /// A table of `count` rows, of which only evenly spaced ones are made where there are too many.
     init(columns: [String], count: Int, row: (Int) -> [String]) {

@@ -9,17 +9,30 @@ struct PNG {
     ///   - palette: the colours.
     init(width: Int, height: Int, pixels: [UInt8], palette: [RGB]) {
         var rows: [UInt8] = []
-        // Each row begins with the number of its filter: none.
-        for row in 0..<height { rows += [0] + pixels[(row * width)..<((row + 1) * width)] }
+        // Sixteen colours take half a byte. Each row begins with the number of its filter: none.
+        let isNarrow = palette.count <= 16
+        for row in 0..<height {
+            let row = pixels[(row * width)..<((row + 1) * width)]
+            rows += [0] + (isNarrow ? Self.halved(row) : Array(row))
+        }
+        let rowLength = 1 + (isNarrow ? (width + 1) / 2 : width)
         bytes =
             [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-            + Self.chunk("IHDR", Self.word(width) + Self.word(height) + [8, 3, 0, 0, 0])
+            + Self.chunk("IHDR", Self.word(width) + Self.word(height) + [isNarrow ? 4 : 8, 3, 0, 0, 0])
             + Self.chunk("PLTE", palette.flatMap(\.bytes).map { UInt8($0) })
-            + Self.chunk("IDAT", Self.compressed(rows, width: width)) + Self.chunk("IEND", [])
+            + Self.chunk("IDAT", Self.compressed(rows, rowLength)) + Self.chunk("IEND", [])
     }
 
     /// The file as an address that a page can hold.
     var dataAddress: String { "data:image/png;base64," + base64(bytes) }
+
+    /// Two pixels a byte, the first one high.
+    private static func halved(_ row: ArraySlice<UInt8>) -> [UInt8] {
+        let row = Array(row)
+        return stride(from: 0, to: row.count, by: 2).map {
+            row[$0] << 4 | ($0 + 1 < row.count ? row[$0 + 1] : 0)
+        }
+    }
 
     private static func word(_ number: Int) -> [UInt8] {
         (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
@@ -31,12 +44,12 @@ struct PNG {
     }
 
     /// The rows as a zlib stream: RFC 1950 around one block of RFC 1951 with the fixed code.
-    private static func compressed(_ rows: [UInt8], width: Int) -> [UInt8] {
+    private static func compressed(_ rows: [UInt8], _ rowLength: Int) -> [UInt8] {
         var bits = DeflateBits()
         var place = 0
         while place < rows.count {
             // What repeats is the pixel before, or the row above.
-            let runs = [1, width + 1].map { (distance: $0, length: repeats(of: rows, at: place, $0)) }
+            let runs = [1, rowLength].map { (distance: $0, length: repeats(of: rows, at: place, $0)) }
             let longest = runs.max { $0.length < $1.length }!
             if longest.length >= 3 {
                 bits.append(length: longest.length, distance: longest.distance)

@@ -147,13 +147,15 @@ struct SVGWriter {
             for p in places { for line in lines { path.add(line.map { p + $0 * r }) } }
             return "<path d=\"\(steps(path))\"\(attributes(Stroke(paint, width: 2)))/>"
         }
-        switch marker {
-        case .circle:
-            // Lines without length, of which the round ends are seen.
+        // Lines without length, of which the ends are seen.
+        func ends(_ form: String, _ width: Double) -> String {
             let path = places.map { "M\(pair($0))h0" }.joined()
-            return "<path d=\"\(path)\" stroke=\"\(Palette.css(paint))\" stroke-width=\"\(fixed(2 * r))\" "
-                + "stroke-linecap=\"round\"/>"
-        case .square: return shape([Point(-0.9, -0.9), Point(0.9, -0.9), Point(0.9, 0.9), Point(-0.9, 0.9)])
+            return "<path d=\"\(path)\" stroke=\"\(Palette.css(paint))\" stroke-width=\"\(fixed(width))\" "
+                + "stroke-linecap=\"\(form)\"/>"
+        }
+        switch marker {
+        case .circle: return ends("round", 2 * r)
+        case .square: return ends("square", 1.8 * r)
         case .triangle: return shape([Point(0, -1.2), Point(1.1, 0.8), Point(-1.1, 0.8)])
         case .diamond: return shape([Point(0, -1.3), Point(1.3, 0), Point(0, 1.3), Point(-1.3, 0)])
         case .cross:
@@ -191,7 +193,7 @@ struct SVGWriter {
         var pixels: [UInt8] = []
         for row in 0..<raster.rows {
             for column in 0..<raster.columns {
-                let colour = colour(row, column, of: raster, levels: 200)
+                let colour = colour(row, column, of: raster)
                 if places[colour.hex] == nil {
                     places[colour.hex] = UInt8(palette.count)
                     palette.append(colour)
@@ -206,9 +208,11 @@ struct SVGWriter {
             + "preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"\(picture.dataAddress)\"/>"
     }
 
-    /// A cell's colour, of at most so many and that of what is no number.
-    private func colour(_ row: Int, _ column: Int, of raster: Raster, levels: Double) -> RGB {
+    /// A cell's colour. A picture has few enough for half a byte each, and a surface, on which steps would show as
+    /// lines, few enough for a byte.
+    private func colour(_ row: Int, _ column: Int, of raster: Raster) -> RGB {
         let value = raster.values[row * raster.columns + column]
-        return raster.ramp.colour(raster.values.count > 200 ? (value * levels).rounded() / levels : value)
+        let levels = raster.values.count > 1000 ? 200.0 : raster.values.count > 200 ? 14 : .infinity
+        return raster.ramp.colour(levels.isFinite ? (value * levels).rounded() / levels : value)
     }
 }
