@@ -1,6 +1,7 @@
 # make           install what is missing, build, run every lesson, write the pages
 # make test      the same preparation, then every test and a check of every lesson
 # make bench     how fast it is, as ratios to the same work elsewhere
+# make gallery   every figure on one page: docs/gallery/index.html
 # make install   PREFIX=/usr/local
 
 PREFIX ?= /usr/local
@@ -8,7 +9,7 @@ WORKBOOK = .build/release/workbook
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/workbook
 MODULES = NeuralCore NeuralFiles Explanations Figures Math Exhibits LessonKit SwiftCSV
 
-.PHONY: all packages build pages test bench install uninstall clean
+.PHONY: all packages build pages test bench gallery install uninstall clean
 
 all: pages
 	@echo
@@ -31,6 +32,9 @@ test: build
 bench: build
 	@swift build -c release --package-path Benchmarks
 	@python3 Benchmarks/run.py
+
+gallery:
+	swift run -c release --package-path Gallery gallery docs/gallery
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(LIBRARY)/Modules

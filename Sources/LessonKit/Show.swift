@@ -47,7 +47,9 @@ extension Exhibit {
             .worked, summary: explanation.summary, caption: caption, html: explanation.html,
             drawings: [false, true].flatMap { isPlain in
                 Self.terminalWidths.map {
-                    TerminalDrawing(columns: $0, isPlain: isPlain, text: explanation.text(width: $0))
+                    TerminalDrawing(
+                        columns: $0, isPlain: isPlain,
+                        text: isPlain ? explanation.plainText(width: $0) : explanation.text(width: $0))
                 }
             })
     }

@@ -5,6 +5,32 @@ import Testing
 
 @testable import Figures
 
+@Suite struct SimplificationTests {
+    @Test func `points on a straight line go, corners stay`() {
+        let points = (0...10).map { Point(Double($0), 0) } + (1...10).map { Point(10, Double($0)) }
+        #expect(simplified(points) == [Point(0, 0), Point(10, 0), Point(10, 10)])
+    }
+
+    @Test func `the line stays as near to the whole one as it promises`() {
+        let points = (0...1000).map { Point(Double($0) / 2, 100 * sin(Double($0) / 40)) }
+        let kept = simplified(points, tolerance: 0.15)
+        #expect(kept.count < 200)
+        for point in points {
+            let next = kept.firstIndex { $0.x >= point.x }!
+            let (a, b) = (kept[max(0, next - 1)], kept[next])
+            let share = b.x == a.x ? 0 : (point.x - a.x) / (b.x - a.x)
+            let across = abs(a.y + (b.y - a.y) * share - point.y)
+            // Measured straight down, a distance from a steep line is larger than across it.
+            #expect(across <= 0.15 * (1 + 25.0).squareRoot() + 1e-9)
+        }
+    }
+
+    @Test func `a closed line keeps its shape`() {
+        let square = [Point(0, 0), Point(5, 0), Point(10, 0), Point(10, 10), Point(0, 10), Point(0, 0)]
+        #expect(simplified(square) == [Point(0, 0), Point(10, 0), Point(10, 10), Point(0, 10), Point(0, 0)])
+    }
+}
+
 @Suite struct IsolineTests {
     private func grid(_ size: Int, _ function: (Double, Double) -> Double) -> [[Double]] {
         (0...size).map { row in (0...size).map { function(Double($0), Double(row)) } }

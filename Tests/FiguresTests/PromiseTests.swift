@@ -14,7 +14,9 @@ import Testing
         #expect(svg.contains("role=\"img\" aria-labelledby=\"f1-title f1-desc\""))
         #expect(svg.contains("<desc id=\"f1-desc\">\(escaped(sample.figure.summary))</desc>"))
         for tag in svg.split(separator: "<").map({ $0.prefix { $0 != ">" } }) where !tag.hasPrefix("/") {
-            #expect(!tag.contains("nan") && !tag.contains("inf"))
+            // The letters of a picture may spell anything.
+            let numbers = tag.split(separator: ";base64,")[0]
+            #expect(!numbers.contains("nan") && !numbers.contains("inf"))
         }
         try checkWellFormed(sample.figure.data.html)
     }

@@ -54,6 +54,8 @@ import Testing
             }
             #expect(text.contains("mouse") && text.contains("king"))
         }
+        let pair = ScatterPlot("W", x: [1, 1.06, 0, 3], y: [1, 1, 0, 3], labels: ["king", "queen", "", ""])
+        #expect(pair.text(width: 60).contains("king ●● queen"), "each beside its own point")
     }
 
     @Test func `a forecast draws the prediction over the baseline`() {
@@ -84,7 +86,8 @@ import Testing
 
     @Test func `the key of a graph does not call every number a weight`() {
         let graph = Digraph("G", weights: [[0, 0.25], [-0.5, 0]], quantity: "flows")
-        #expect(strings(graph).contains("widest: ±0.5"))
+        #expect(strings(graph).contains("widest: −0.5"))
+        #expect(strings(Digraph("G", weights: [[0, 0.5], [-0.5, 0]])).contains("widest: ±0.5"))
         #expect(graph.data.columns == ["from", "to", "flows"])
     }
 
@@ -103,5 +106,19 @@ import Testing
             rows: 2, columns: 16, pixels: (0..<32).map { ($0 / 16 + $0) % 2 == 0 ? 1 : 0 })
         // Eight units a pixel: one character holds two rows.
         #expect(ImageGrid("I", [image]).text(width: 20) == "I\n" + String(repeating: "▀▄", count: 8))
+    }
+
+    @Test func `a crowd of points stays a picture that a page can bear`() {
+        let count = 100_000
+        let x = (0..<count).map { Double($0 * 7919 % count) }
+        let plot = ScatterPlot("Crowd", x: x, y: (0..<count).map { Double($0 * 104_729 % count) })
+        #expect(plot.svg().utf8.count < 400_000)
+        let halves = [0, 50_000].map {
+            ScatterPlot.Group(
+                "\($0)", x: Array(x[$0..<($0 + 50_000)]), y: Array(x.reversed()[$0..<($0 + 50_000)]))
+        }
+        #expect(ScatterPlot("Two", halves).svg().utf8.count < 800_000)
+        let few = ScatterPlot("Few", x: [1, 1, 2, 3], y: [1, 1, 2, 3]).drawing(on: .page(width: 640)).marks
+        #expect(few.count { if case .marker = $0 { true } else { false } } == 3)
     }
 }

@@ -18,19 +18,33 @@ import Testing
                 <title>T</title>
                 <desc>D</desc>
                 <path d="M0 0L10 5" stroke="var(--quiet, #4b4842)"/>
-                <path d="M0 1L2 3 4 5.6" stroke="var(--series-2, #d04a00)" stroke-width="2" stroke-dasharray="6 4" \
+                <path d="M0 1l2 2 2 2.6" stroke="var(--series-2, #d04a00)" stroke-width="2" stroke-dasharray="6 4" \
                 stroke-linejoin="round"/>
                 <text x="5" y="14.6" fill="var(--ink, #1f1d1a)" text-anchor="middle">a &lt; b</text>
                 </svg>
                 """)
     }
 
-    @Test func `equal cells of an image are one run`() {
+    @Test func `an image is one picture of a pixel a cell`() {
         let image = ImageGrid("One", [GreyImage(rows: 2, columns: 3, pixels: [0, 0, 0, 1, 1, 0])])
         let svg = image.svg()
-        #expect(svg.components(of: "<path fill=\"#000000\"") == 1)
-        #expect(svg.components(of: "<path fill=\"#ffffff\"") == 1)
-        #expect(svg.components(of: "M") == 3)
+        // Read by another program: 3×2 pixels, black black black, white white black.
+        #expect(svg.components(of: "href=\"data:image/png;base64,iVBORw0KGgo") == 1)
+        #expect(svg.contains("preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\""))
+    }
+
+    @Test func `markers of one kind are one path, and lines are written by differences`() {
+        var drawing = Drawing(Size(100, 50))
+        drawing.marks = [
+            .marker(.circle, Point(1, 2), radius: 4, .ink), .marker(.circle, Point(3, 4), radius: 4, .ink),
+            .marker(.circle, Point(5, 6), radius: 4, .quiet),
+        ]
+        drawing.path(
+            Path([Point(0.04, 0), Point(0.08, -0.5), Point(10.08, 0)], closed: true), stroke: .series(0))
+        let svg = SVGWriter().svg(of: drawing, title: "T", description: "D", id: nil, class: "figure")
+        #expect(svg.contains("<path d=\"M1 2h0M3 4h0\" stroke=\"var(--ink, #1f1d1a)\" stroke-width=\"8\""))
+        #expect(svg.contains("<path d=\"M5 6h0\""))
+        #expect(svg.contains("d=\"M0 0l.1-.5 10 .5Z\""))
     }
 
     @Test func `a page gets one drawing or two`() {

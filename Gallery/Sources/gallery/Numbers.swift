@@ -6,7 +6,8 @@ import Foundation
 /// A number from −1 to 1 that looks random.
 func noise(_ index: Int) -> Double {
     let mixed = UInt64(truncatingIfNeeded: index &+ 1) &* 0x9E37_79B9_7F4A_7C15
-    return Double((mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9 >> 11) / Double(1 << 53) * 2 - 1
+    let scattered = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
+    return Double(scattered >> 11) / Double(1 << 53) * 2 - 1
 }
 
 func noise(_ rows: Int, _ columns: Int, scale: Double = 1) -> [[Double]] {

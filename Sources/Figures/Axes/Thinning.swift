@@ -39,3 +39,49 @@ private func thinnedByDistance(_ points: [Point]) -> [Point] {
     if let last = points.last, kept.last != last { kept.append(last) }
     return kept
 }
+
+/// The points of a cloud that make the same picture: of those that lie on top of each other the first, and of a crowd as
+/// many as a page can bear.
+///
+/// Of the points in one square of a grid one is kept. The squares are half a unit wide; they grow until few enough are
+/// left.
+func sparse(_ points: [Point], limit: Int = .max) -> [Point] {
+    var kept = points
+    var side = 0.5
+    repeat {
+        var occupied: Set<Int> = []
+        kept = kept.filter { point in
+            let (column, row) = (Int((point.x / side).rounded()), Int((point.y / side).rounded()))
+            return occupied.insert(column * 100_000 + row).inserted
+        }
+        side *= 1.25
+    } while kept.count > limit
+    return kept
+}
+
+/// The points of a line without those that lie on it anyway: the line through the rest stays within `tolerance` of the
+/// whole one (Douglas and Peucker, 1973).
+func simplified(_ points: [Point], tolerance: Double = 0.15) -> [Point] {
+    guard points.count > 2 else { return points }
+    var isKept = [Bool](repeating: false, count: points.count)
+    (isKept[0], isKept[points.count - 1]) = (true, true)
+    var stretches = [(0, points.count - 1)]
+    while let (first, last) = stretches.popLast() {
+        var (farthest, distance) = (first, tolerance)
+        for index in first + 1..<max(last, first + 1) {
+            let here = distanceToSegment(points[index], points[first], points[last])
+            if here > distance { (farthest, distance) = (index, here) }
+        }
+        if farthest == first { continue }
+        isKept[farthest] = true
+        stretches += [(first, farthest), (farthest, last)]
+    }
+    return points.indices.filter { isKept[$0] }.map { points[$0] }
+}
+
+private func distanceToSegment(_ p: Point, _ a: Point, _ b: Point) -> Double {
+    let (along, to) = (b - a, p - a)
+    let squared = along.x * along.x + along.y * along.y
+    let share = squared == 0 ? 0 : min(max((to.x * along.x + to.y * along.y) / squared, 0), 1)
+    return (to - along * share).length
+}

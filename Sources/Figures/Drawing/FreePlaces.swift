@@ -11,10 +11,8 @@ struct FreePlaces {
 
     /// Writes a number on a line, as near to a third of the way as there is room.
     mutating func write(_ text: String, from a: Point, to b: Point, on drawing: inout Drawing) {
-        let shares: [Double] = [
-            0.3, 0.34, 0.26, 0.38, 0.22, 0.42, 0.18, 0.46, 0.14, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.74, 0.78,
-            0.82, 0.86,
-        ]
+        let hundredths = stride(from: 12, through: 88, by: 2).sorted { abs($0 - 30) < abs($1 - 30) }
+        let shares = hundredths.map { Double($0) / 100 }
         write(text, at: shares.map { a.towards(b, $0) }, on: &drawing)
     }
 
@@ -22,7 +20,7 @@ struct FreePlaces {
     mutating func write(
         _ text: String, at places: [Point], paint: Paint = .ink, on drawing: inout Drawing
     ) {
-        let size = Size(surface.width(text, .small) + 4, surface.isTerminal ? 15 : 13)
+        let size = Size(surface.width(text, .small) + (surface.isTerminal ? 4 : 6), 15)
         let boxes = places.map { Rectangle(centre: snapped($0), width: size.width, height: size.height) }
         guard let box = boxes.min(by: { covered($0) < covered($1) }) else { return }
         taken.append(box)

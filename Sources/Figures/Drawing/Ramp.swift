@@ -53,13 +53,11 @@ struct RGB: Equatable, Sendable {
             blue: blue + (other.blue - blue) * share)
     }
 
-    var bytes: (Int, Int, Int) {
-        (Int((red * 255).rounded()), Int((green * 255).rounded()), Int((blue * 255).rounded()))
-    }
+    /// The three parts from 0 to 255.
+    var bytes: [Int] { [red, green, blue].map { Int(($0 * 255).rounded()) } }
 
     var hex: String {
-        let (r, g, b) = bytes
-        return "#" + [r, g, b].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        "#" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// Relative luminance as WCAG 2 defines it.

@@ -13,9 +13,32 @@ struct SVGWriter {
             fill="none">
             <title\(idAttribute("title"))>\(escaped(title))</title>
             <desc\(idAttribute("desc"))>\(escaped(description))</desc>
-            \(drawing.marks.map(text(of:)).joined(separator: "\n"))
+            \(text(of: drawing.marks))
             </svg>
             """
+    }
+
+    /// The marks one after another. Neighbours that are markers of one kind become one path.
+    private func text(of marks: [Mark]) -> String {
+        var texts: [String] = []
+        var rest = marks[...]
+        while let mark = rest.first {
+            var count = 1
+            if case .marker(let marker, _, let radius, let paint) = mark {
+                let run = rest.prefix {
+                    if case .marker(marker, _, radius, paint) = $0 { true } else { false }
+                }
+                let places = run.map {
+                    if case .marker(_, let place, _, _) = $0 { place } else { Point(0, 0) }
+                }
+                texts.append(text(of: marker, at: places, radius, paint))
+                count = run.count
+            } else {
+                texts.append(text(of: mark))
+            }
+            rest = rest.dropFirst(count)
+        }
+        return texts.joined(separator: "\n")
     }
 
     private func text(of mark: Mark) -> String {
@@ -32,31 +55,66 @@ struct SVGWriter {
             return "<circle cx=\"\(coordinate(p.x))\" cy=\"\(coordinate(p.y))\" r=\"\(coordinate(radius))\""
                 + "\(attributes(fill))\(attributes(stroke))/>"
         case .marker(let marker, let p, let radius, let paint):
-            return markerText(marker, p, radius, paint)
+            return text(of: marker, at: [p], radius, paint)
         case .label(let label): return text(of: label)
         case .raster(let raster): return text(of: raster)
         case .group(let name, let marks):
-            return "<g class=\"\(escaped(name))\">\n" + marks.map(text(of:)).joined(separator: "\n")
-                + "\n</g>"
+            return "<g class=\"\(escaped(name))\">\n\(text(of: marks))\n</g>"
         }
     }
 
     private func pair(_ p: Point) -> String { coordinate(p.x) + " " + coordinate(p.y) }
 
+    /// Lines go from point to point by differences, which are shorter to write than places. They are those of the
+    /// rounded places, so that no error adds up.
     private func steps(_ path: Path) -> String {
         var result = ""
         var isDrawing = false
+        var (here, start) = (Tenths(Point(0, 0)), Tenths(Point(0, 0)))
         for step in path.steps {
             switch step {
-            case .move(let p): result += "M" + pair(p)
-            // Points after a line need no letter of their own.
-            case .line(let p): result += (isDrawing ? " " : "L") + pair(p)
-            case .curve(let a, let b, let p): result += "C\(pair(a)) \(pair(b)) \(pair(p))"
-            case .close: result += "Z"
+            case .move(let p):
+                result += "M" + pair(p)
+                here = Tenths(p)
+                start = here
+            case .line(let p):
+                let next = Tenths(p)
+                let (dx, dy) = (tenths(next.x - here.x), tenths(next.y - here.y))
+                defer { here = next }
+                if next.x == here.x || next.y == here.y {
+                    result += next.y == here.y ? "h" + dx : "v" + dy
+                    isDrawing = false
+                    continue
+                }
+                // Points after a line need no letter of their own, and a minus sign no blank before it.
+                result += (isDrawing ? dx.hasPrefix("-") ? "" : " " : "l") + dx
+                result += (dy.hasPrefix("-") ? "" : " ") + dy
+            case .curve(let a, let b, let p):
+                result += "C\(pair(a)) \(pair(b)) \(pair(p))"
+                here = Tenths(p)
+            case .close:
+                result += "Z"
+                here = start
             }
             if case .line = step { isDrawing = true } else { isDrawing = false }
         }
         return result
+    }
+
+    /// A place in tenths of a pixel.
+    private struct Tenths {
+        let x: Int
+        let y: Int
+
+        init(_ p: Point) { (x, y) = (Self.rounded(p.x), Self.rounded(p.y)) }
+
+        private static func rounded(_ x: Double) -> Int { Int(exactly: (x * 10).rounded()) ?? 0 }
+    }
+
+    private func tenths(_ count: Int) -> String {
+        let (whole, rest) = (abs(count) / 10, abs(count) % 10)
+        return (count < 0 ? "-" : "") + (whole == 0 && rest > 0 ? "" : "\(whole)")
+            + (rest == 0 ? "" : ".\(rest)")
     }
 
     private func attributes(_ fill: Fill?) -> String {
@@ -79,19 +137,22 @@ struct SVGWriter {
 
     private func fixed(_ x: Double) -> String { withoutTrailingZeros(fixedNumber(x, decimals: 2)) }
 
-    private func markerText(_ marker: Marker, _ p: Point, _ r: Double, _ paint: Paint) -> String {
+    private func text(of marker: Marker, at places: [Point], _ r: Double, _ paint: Paint) -> String {
         func shape(_ points: [Point]) -> String {
-            "<path d=\"\(steps(Path(points.map { p + $0 * r }, closed: true)))\" fill=\"\(Palette.css(paint))\"/>"
+            let path = places.map { p in steps(Path(points.map { p + $0 * r }, closed: true)) }.joined()
+            return "<path d=\"\(path)\" fill=\"\(Palette.css(paint))\"/>"
         }
         func strokes(_ lines: [[Point]]) -> String {
             var path = Path()
-            for line in lines { path.add(line.map { p + $0 * r }) }
+            for p in places { for line in lines { path.add(line.map { p + $0 * r }) } }
             return "<path d=\"\(steps(path))\"\(attributes(Stroke(paint, width: 2)))/>"
         }
         switch marker {
         case .circle:
-            return "<circle cx=\"\(coordinate(p.x))\" cy=\"\(coordinate(p.y))\" r=\"\(coordinate(r))\" "
-                + "fill=\"\(Palette.css(paint))\"/>"
+            // Lines without length, of which the round ends are seen.
+            let path = places.map { "M\(pair($0))h0" }.joined()
+            return "<path d=\"\(path)\" stroke=\"\(Palette.css(paint))\" stroke-width=\"\(fixed(2 * r))\" "
+                + "stroke-linecap=\"round\"/>"
         case .square: return shape([Point(-0.9, -0.9), Point(0.9, -0.9), Point(0.9, 0.9), Point(-0.9, 0.9)])
         case .triangle: return shape([Point(0, -1.2), Point(1.1, 0.8), Point(-1.1, 0.8)])
         case .diamond: return shape([Point(0, -1.3), Point(1.3, 0), Point(0, 1.3), Point(-1.3, 0)])
@@ -123,35 +184,31 @@ struct SVGWriter {
         return "<text\(attributes)>\(escaped(label.string))</text>"
     }
 
-    /// Cells of one colour are one path, and neighbours in a row one step of it, so that an image stays small. The path
-    /// counts in cells; the group makes them as large as they are.
+    /// The cells as the pixels of a picture, which the browser makes as large as they are.
     private func text(of raster: Raster) -> String {
-        var paths: [String: String] = [:]
-        var order: [String] = []
+        var places: [String: UInt8] = [:]
+        var palette: [RGB] = []
+        var pixels: [UInt8] = []
         for row in 0..<raster.rows {
-            var column = 0
-            while column < raster.columns {
-                let start = column
-                let hex = colour(row, start, of: raster)
-                while column < raster.columns, colour(row, column, of: raster) == hex { column += 1 }
-                if paths[hex] == nil { order.append(hex) }
-                paths[hex, default: ""] += "M\(start) \(row)h\(column - start)v1h-\(column - start)z"
+            for column in 0..<raster.columns {
+                let colour = colour(row, column, of: raster, levels: 200)
+                if places[colour.hex] == nil {
+                    places[colour.hex] = UInt8(palette.count)
+                    palette.append(colour)
+                }
+                pixels.append(places[colour.hex]!)
             }
         }
-        let body = order.map { "<path fill=\"\($0)\" d=\"\(paths[$0]!)\"/>" }.joined(separator: "\n")
+        let picture = PNG(width: raster.columns, height: raster.rows, pixels: pixels, palette: palette)
         let frame = raster.frame
-        func scale(_ length: Double, _ count: Int) -> String {
-            withoutTrailingZeros(fixedNumber(length / Double(count), decimals: 4))
-        }
-        let place = "translate(\(coordinate(frame.x)) \(coordinate(frame.y)))"
-        let size = "scale(\(scale(frame.width, raster.columns)) \(scale(frame.height, raster.rows)))"
-        return "<g shape-rendering=\"crispEdges\" transform=\"\(place) \(size)\">\n\(body)\n</g>"
+        return "<image x=\"\(coordinate(frame.x))\" y=\"\(coordinate(frame.y))\" "
+            + "width=\"\(coordinate(frame.width))\" height=\"\(coordinate(frame.height))\" "
+            + "preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"\(picture.dataAddress)\"/>"
     }
 
-    /// A cell's colour; of many cells the values are rounded to levels, which the eye hardly tells apart.
-    private func colour(_ row: Int, _ column: Int, of raster: Raster) -> String {
+    /// A cell's colour, of at most so many and that of what is no number.
+    private func colour(_ row: Int, _ column: Int, of raster: Raster, levels: Double) -> RGB {
         let value = raster.values[row * raster.columns + column]
-        let levels = raster.values.count > 1000 ? 32.0 : raster.values.count > 400 ? 64 : .infinity
-        return raster.ramp.colour(levels.isFinite ? (value * levels).rounded() / levels : value).hex
+        return raster.ramp.colour(raster.values.count > 200 ? (value * levels).rounded() / levels : value)
     }
 }

@@ -57,7 +57,21 @@ public struct ImageGrid: Figure {
     }
 
     public var data: DataTable {
-        DataTable(columns: ["image", "caption", "row", "values"], count: images.reduce(0) { $0 + $1.rows }) {
+        // Of many pixels nobody reads each; what an image is like can be read.
+        if images.reduce(0, { $0 + $1.pixels.count }) > 1000 {
+            return DataTable(
+                columns: ["image", "caption", "size", "smallest", "mean", "largest"], count: images.count
+            ) { index in
+                let image = images[index]
+                let shown = image.pixels.filter(\.isFinite)
+                let mean = shown.isEmpty ? .nan : shown.reduce(0, +) / Double(shown.count)
+                return [String(index + 1), image.caption, "\(image.rows) × \(image.columns)"]
+                    + [shown.min() ?? .nan, mean, shown.max() ?? .nan].map { shortNumber($0, digits: 3) }
+            }
+        }
+        return DataTable(
+            columns: ["image", "caption", "row", "values"], count: images.reduce(0) { $0 + $1.rows }
+        ) {
             place in
             var (row, index) = (place, 0)
             while row >= images[index].rows {

@@ -39,6 +39,10 @@ struct ValueRange: Equatable {
 
     /// A strip of the ramp with the values at its ends, and at zero.
     func drawKey(at origin: Point, width limit: Double, on surface: Surface, _ drawing: inout Drawing) {
+        guard low < high else {
+            let place = Point(origin.x, origin.y + surface.lineHeight / 2)
+            return drawing.text("everywhere " + label(low), place, role: .small, paint: .quiet)
+        }
         let (left, right) = (label(low), label(high))
         let leftRoom = surface.columns(surface.width(left, .small) + 6)
         let rightRoom = surface.columns(surface.width(right, .small) + 6)

@@ -143,6 +143,12 @@ public struct Digraph: Figure {
         let centre = layout.places[node]
         glyph.draw(at: centre, on: &drawing)
         guard nodes[node].activation != nil else { return }
+        if arrangement == .ring, !layout.surface.isTerminal {
+            // Outside the ring, where no edges run.
+            let (at, anchor, room) = layout.outside(node)
+            let name = layout.surface.fitted(nodes[node].name, room, .small)
+            return drawing.text(name, at, anchor, role: .small, halo: true)
+        }
         let below = Point(0, layout.surface.isTerminal ? 16 : UnitGlyph.radius + 9)
         drawing.text(nodes[node].name, centre + below, .middle, role: .small, halo: true)
     }

@@ -19,7 +19,8 @@ struct DigraphLayout {
         let reach = surface.isTerminal ? 16.0 : UnitGlyph.radius + 16
         let top = min(points.map(\.y).min() ?? 0, (places.map(\.y).min() ?? 0) - reach)
         let left = min(
-            points.map(\.x).min() ?? 0, places.indices.map { places[$0].x - glyph($0).reach - 2 }.min() ?? 0)
+            points.map(\.x).min() ?? 0,
+            places.indices.map { places[$0].x - glyph($0).reach - 2 - nameRoom($0) }.min() ?? 0)
         let down = surface.rows(surface.lineHeight + 12) - top
         let shift =
             surface.isTerminal ? Point(0, (down / 16).rounded(.up) * 16) : Point(max(0, 4 - left), down)
@@ -27,6 +28,24 @@ struct DigraphLayout {
         let bottom = max(points.map(\.y).max() ?? 0, (places.map(\.y).max() ?? 0) - shift.y + reach) + shift.y
         keyTop = surface.isTerminal ? (bottom / 16).rounded(.up) * 16 : bottom + 10
         size = Size(surface.width, keyTop + surface.rows(surface.lineHeight + 4))
+    }
+
+    /// The room for a name left of a node of a ring.
+    private func nameRoom(_ node: Int) -> Double {
+        let hasName = graph.arrangement == .ring && !surface.isTerminal && graph.nodes[node].activation != nil
+        return hasName ? min(surface.width(graph.nodes[node].name, .small), 60) + 4 : 0
+    }
+
+    /// Where the name of a node of a ring stands: away from the middle, with so much room.
+    func outside(_ node: Int) -> (at: Point, anchor: Label.Anchor, room: Double) {
+        let sum = places.reduce(Point(0, 0), +)
+        let away = (places[node] - sum * (1 / Double(places.count))).unit
+        if abs(away.x) < 0.4 {
+            let step = (UnitGlyph.radius + 9) * (away.y > 0 ? 1 : -1)
+            return (places[node] + Point(0, step), .middle, 100)
+        }
+        let side = places[node] + Point((glyph(node).reach + 5) * (away.x < 0 ? -1 : 1), 0)
+        return away.x < 0 ? (side, .end, max(0, side.x - 1)) : (side, .start, surface.width - side.x)
     }
 
     private mutating func placeInRing() {

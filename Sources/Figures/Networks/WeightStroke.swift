@@ -3,7 +3,7 @@
 struct WeightScale {
     /// The size of the largest weight, which is drawn widest.
     let largest: Double
-    /// Whether some weights are above, and some below zero.
+    /// Whether it is above zero, below, or both are as large.
     private let signs: (positive: Bool, negative: Bool)
     /// The width of the widest edge; many edges are drawn thinner.
     private let width: Double
@@ -11,11 +11,12 @@ struct WeightScale {
     /// - Parameter edges: how many edges are drawn.
     init(_ weights: some Sequence<Double>, edges: Int = 0) {
         width = edges > 100 ? 2.5 : 5
-        largest = weights.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 0
-        signs = (weights.contains { $0 > 0 }, weights.contains { $0 < 0 })
+        let largest = weights.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 0
+        self.largest = largest
+        signs = (weights.contains { $0 == largest }, weights.contains { $0 == -largest })
     }
 
-    /// What the widest edges carry: `5.6`, `−5.6`, or `±5.6` where there are edges of both signs.
+    /// What the widest edges carry: `5.6`, `−5.6`, or `±5.6` where both are there.
     var widest: String {
         (signs.positive && signs.negative ? "±" : signs.negative ? "−" : "") + label(largest)
     }
@@ -36,7 +37,7 @@ func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ 
     for (name, stroke) in [
         ("positive", Stroke(.positive, width: 3)), ("negative", Stroke(.negative, width: 3, dash: .dashed)),
     ] {
-        drawing.path(Path([Point(x, y), Point(x + 27, y)]), stroke: stroke)
+        drawing.path(Path([Point(x, y), Point(x + (surface.isTerminal ? 23 : 27), y)]), stroke: stroke)
         drawing.text(name, Point(x + 32, y), role: .small, paint: .quiet)
         x += 32 + surface.columns(surface.width(name, .small)) + 16
     }

@@ -33,8 +33,9 @@ public struct BarChart: Figure {
             guard let low = pairs.min(by: { $0.1 < $1.1 }), let high = pairs.max(by: { $0.1 < $1.1 }) else {
                 return "no numbers"
             }
-            if pairs.count <= 4 { return listed(pairs.map { "\($0.0) \(shortNumber($0.1))" }) }
-            return "from \(shortNumber(low.1)) (\(low.0)) to \(shortNumber(high.1)) (\(high.0))"
+            let rest = leftOut(one.values, Axis())
+            if pairs.count <= 4 { return listed(pairs.map { "\($0.0) \(shortNumber($0.1))" }) + rest }
+            return "from \(shortNumber(low.1)) (\(low.0)) to \(shortNumber(high.1)) (\(high.0))\(rest)"
         }
         let bars = "\(title), \(counted(names.count, "bar"))"
         if series.count == 1 { return "\(bars): \(sentences[0])" }
@@ -53,7 +54,9 @@ public struct BarChart: Figure {
     public func layout(on surface: Surface) -> Drawing {
         let line = surface.lineHeight
         let key = MarkerKey(names: series.count > 1 ? series.map(\.name) : [], on: surface)
-        let top = surface.rows(line + 5) + (axis.name.isEmpty ? 0 : line) + key.room
+        // The line at zero begins a little above the bars, but below the name of the axis.
+        let head = (axis.name.isEmpty ? 0 : line) + key.room
+        let top = surface.rows(line + 5) + head + (head > 0 && !surface.isTerminal ? 5 : 0)
         let thickness = surface.isTerminal ? 16.0 : series.count > 1 ? 13 : 17
         let step =
             thickness * Double(max(1, series.count)) + (surface.isTerminal ? (series.count > 1 ? 16 : 0) : 7)
@@ -72,7 +75,7 @@ public struct BarChart: Figure {
         if !axis.name.isEmpty {
             drawing.text(axis.name, Point(0, surface.rows(line + 5) + line / 2), paint: .quiet)
         }
-        key.draw(at: top - key.room, isFilled: true, on: &drawing)
+        key.draw(at: surface.rows(line + 5) + head - key.room, isFilled: true, on: &drawing)
         if values.isEmpty { drawing.text("no data", Point(left, top + line / 2), paint: .quiet) }
         for (row, name) in names.enumerated() {
             let y = top + Double(row) * step

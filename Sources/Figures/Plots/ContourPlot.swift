@@ -68,7 +68,7 @@ public struct ContourPlot: Figure {
             var longest: [Point] = []
             for line in plane.lines(at: level) {
                 let points = line.map { frame.point($0.x, $0.y) }
-                path.add(thinned(points))
+                path.add(simplified(thinned(points)))
                 if points.count > longest.count { longest = points }
             }
             // Higher lines are stronger.
@@ -94,7 +94,7 @@ public struct ContourPlot: Figure {
         var line = Path()
         for run in path.runs(Axis(), Axis()) {
             let points = run.map { frame.point(path.x[$0], path.y[$0]) }
-            for part in clipped(thinned(points), to: frame.area) { line.add(part) }
+            for part in clipped(simplified(thinned(points)), to: frame.area) { line.add(part) }
             if points.count <= 60 {
                 for point in points where frame.area.contains(point) {
                     drawing.marker(.series(index), point, radius: 2.5, .series(index))

@@ -142,11 +142,12 @@ public struct DecisionSurface: Figure {
     /// Points in black and white, which show on every colour; the shape tells the class.
     private func drawPoints(_ frame: PlotFrame, on drawing: inout Drawing) {
         for (index, group) in groups.enumerated() {
-            for point in group.points where point.isFinite {
-                let at = frame.point(point.x, point.y)
-                guard frame.area.contains(at) else { continue }
-                drawing.marker(.series(index), at, radius: 6.5, .ramp(.grey, 1))
-                drawing.marker(.series(index), at, radius: 4.5, .ramp(.grey, 0))
+            let places = group.points.filter(\.isFinite).map { frame.point($0.x, $0.y) }
+            // All rims before all points: each kind is one path then.
+            for (radius, shade) in [(6.5, 1.0), (4.5, 0.0)] {
+                for at in places where frame.area.contains(at) {
+                    drawing.marker(.series(index), at, radius: radius, .ramp(.grey, shade))
+                }
             }
         }
     }

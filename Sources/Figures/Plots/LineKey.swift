@@ -73,7 +73,8 @@ struct LineKey {
             var x = 0.0
             for index in indices {
                 let name = surface.fitted(names[index], surface.width - 48)
-                drawing.path(Path([Point(x, y), Point(x + 27, y)]), stroke: .series(index))
+                let end = Point(x + (surface.isTerminal ? 23 : 27), y)
+                drawing.path(Path([Point(x, y), end]), stroke: .series(index))
                 drawing.text(name, Point(x + 32, y))
                 x += surface.width(name) + 52
             }

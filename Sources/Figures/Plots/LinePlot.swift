@@ -146,7 +146,7 @@ public struct LinePlot: Figure {
             let points = run.map { frame.point(one.x[$0], one.y[$0]) }
             let isAlone = run.count == 1
             if one.style != .points, !isAlone {
-                for part in clipped(thinned(points), to: frame.area) { path.add(part) }
+                for part in clipped(simplified(thinned(points)), to: frame.area) { path.add(part) }
             }
             if one.style != .line || isAlone {
                 for point in thinned(points) where frame.area.contains(point) {

@@ -46,7 +46,8 @@ struct PointLabels {
         drawing.text(text, Point(box.x, box.midY), role: .small, halo: true)
     }
 
-    /// The same in whole characters, with a space before and behind, so that no letters of two labels mix.
+    /// The same in whole characters, with a space before and behind: no letters of two labels mix, and
+    /// none stands nearer to another point than to its own.
     private mutating func writeInCells(_ text: String, beside cell: Point, on drawing: inout Drawing) {
         let (size, width) = (Surface.cell, surface.width(text, .small))
         let columns = [
@@ -61,7 +62,7 @@ struct PointLabels {
             let roomy = Rectangle(
                 x: box.x - size.width, y: box.y, width: width + 2 * size.width, height: box.height)
             return box.x >= area.x && box.maxX <= surface.width && box.y >= area.y && box.maxY <= area.maxY
-                && covered(box) == 0 && !labels.contains { overlap($0, roomy) > 0 }
+                && covered(roomy) == 0 && !labels.contains { overlap($0, roomy) > 0 }
         }
         guard let free else { return }
         labels.append(free)

@@ -90,21 +90,34 @@ public struct ScatterPlot: Figure {
         var wanted: [(String, Point)] = []
         for (index, group) in groups.enumerated() {
             let radius = shown.count > 300 ? 2.0 : 4
-            var occupied: Set<Int> = []
+            var places: [Point] = []
             for (number, point) in group.points.enumerated()
             where xAxis.canShow(point.x) && yAxis.canShow(point.y) {
                 let at = frame.point(point.x, point.y)
                 guard frame.area.inset(by: -1).contains(at) else { continue }
-                // Points on top of each other are drawn once.
-                let place = Int((at.x * 2).rounded()) * 100_000 + Int((at.y * 2).rounded())
-                if occupied.insert(place).inserted {
+                places.append(at)
+                if !group.labels.isEmpty { wanted.append((group.labels[number], at)) }
+            }
+            if groups.count == 1, sparse(places).count > crowdSize {
+                drawCrowd(sparse(places, limit: 3 * crowdSize), on: &drawing)
+            } else {
+                for at in sparse(places, limit: crowdSize) {
                     drawing.marker(.series(index), at, radius: radius, .series(index))
                     labels.reserve(at, radius: radius)
                 }
-                if !group.labels.isEmpty { wanted.append((group.labels[number], at)) }
             }
         }
         for (text, at) in wanted { labels.write(text, beside: at, on: &drawing) }
         return drawing
+    }
+
+    /// So many markers a page can bear.
+    private var crowdSize: Int { 3000 }
+
+    /// More points in one path, as squares that touch where the crowd is dense.
+    private func drawCrowd(_ places: [Point], on drawing: inout Drawing) {
+        var path = Path()
+        for at in places { path.add([at - Point(2, 0), at + Point(2, 0)]) }
+        drawing.path(path, stroke: Stroke(.series(0), width: 4))
     }
 }

@@ -167,7 +167,8 @@ struct TextCanvas {
 
     /// The nearest of the terminal's 216 colours and 24 greys.
     private func code(_ shade: Shade) -> Int {
-        let (red, green, blue) = shade.ramp.colour(shade.value).bytes
+        let parts = shade.ramp.colour(shade.value).bytes
+        let (red, green, blue) = (parts[0], parts[1], parts[2])
         if max(red, green, blue) - min(red, green, blue) < 10 {
             let level = (red + green + blue) / 3
             return level < 4 ? 16 : level > 246 ? 231 : 232 + min(23, max(0, (level - 3) / 10))
