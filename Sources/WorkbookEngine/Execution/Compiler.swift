@@ -82,12 +82,10 @@ struct Compiler: Sendable {
                 in: folder))
     }
 
-    /// Writes the program, and beside it an empty module in zlib's place: the compiler asks for every module that
-    /// NeuralFiles imports, though a lesson sees nothing of them, and students need no headers of zlib.
+    /// Writes the program, and what it needs beside it.
     private func write(_ source: String, to file: URL) throws {
         try Data(source.utf8).write(to: file)
-        let modules = file.deletingLastPathComponent().appending(path: "module.modulemap")
-        try Data("module CZlib {}\n".utf8).write(to: modules)
+        try LessonLibrary.writeStandIns(in: file.deletingLastPathComponent())
     }
 
     /// Swift 5 language mode: the top-level variables of a lesson are no actor's.

@@ -40,7 +40,7 @@ struct LessonProcess: Sendable {
         let result = try await Subprocess.run(
             .path(FilePath(host.path)),
             arguments: [lesson.path, token, String(limits.memoryBytes), String(limits.fileBytes)],
-            environment: .inherit.updating(["SWIFT_BACKTRACE": "enable=no", "OPENBLAS_NUM_THREADS": "2"]),
+            environment: .inherit.updating(["SWIFT_BACKTRACE": "enable=no", "OPENBLAS_NUM_THREADS": "1"]),
             workingDirectory: FilePath(folder.path),
             platformOptions: options,
             // The control socket comes in the place of standard input: all higher descriptors are closed.

@@ -1,5 +1,7 @@
 // A lesson as a program of its own: the cells without the runner's calls between them.
 
+import Foundation
+
 /// The lesson as Swift that compiles by itself, given the lessons' library.
 public func tangled(_ lesson: Lesson) -> String {
     var text = """
@@ -37,10 +39,15 @@ private func commented(_ code: String) -> String {
 
 extension LessonLibrary {
     /// What `swiftc` must be told to compile and link a tangled lesson.
-    public var compilerFlags: String {
+    ///
+    /// - Parameter cache: where to keep what it needs besides the library.
+    public func compilerFlags(cache: URL) throws -> String {
+        let standIns = cache.appending(path: "modules")
+        try FileManager.default.createDirectory(at: standIns, withIntermediateDirectories: true)
+        try Self.writeStandIns(in: standIns)
         let folder = sharedObject.deletingLastPathComponent().path
         return
-            "-swift-version 5 -I '\(modules.path)' -L '\(folder)' -lLessonKit -Xlinker -rpath -Xlinker '\(folder)'"
+            "-swift-version 5 -I '\(modules.path)' -I '\(standIns.path)' -L '\(folder)' -lLessonKit -Xlinker -rpath -Xlinker '\(folder)'"
             .replacing("'", with: "")
     }
 }

@@ -61,6 +61,12 @@ public struct LessonLibrary: Sendable {
     /// The process that a lesson runs in.
     public var host: URL
 
+    /// Writes an empty module in zlib's place: the compiler asks for every module that NeuralFiles imports, though a
+    /// lesson sees nothing of them, and students need no headers of zlib.
+    static func writeStandIns(in folder: URL) throws {
+        try Data("module CZlib {}\n".utf8).write(to: folder.appending(path: "module.modulemap"))
+    }
+
     /// Beside the running program: in the package's build folder, or installed under `PREFIX/lib/workbook`.
     public static func find(beside executable: URL) throws -> LessonLibrary {
         let folder = executable.resolvingSymlinksInPath().deletingLastPathComponent()

@@ -30,7 +30,9 @@ struct Tangle: ParsableCommand {
             let file = try Workplace().lesson(named: lesson)
             print(try tangled(file.read()), terminator: "")
         } else {
-            print(try LessonLibrary.find(beside: Workplace.executable).compilerFlags)
+            print(
+                try LessonLibrary.find(beside: Workplace.executable).compilerFlags(
+                    cache: Cache.usersFolder()))
         }
     }
 }
