@@ -60,9 +60,9 @@ func sparse(_ points: [Point], limit: Int = .max) -> [Point] {
 }
 
 /// The points of a line without those that lie on it anyway: the line through the rest stays within `tolerance` of the
-/// whole one (Douglas and Peucker, 1973).
-func simplified(_ points: [Point], tolerance: Double = 0.15) -> [Point] {
-    guard points.count > 2 else { return points }
+/// whole one (Douglas and Peucker, 1973). Lines of fewer than `fewest` points stay as they are.
+func simplified(_ points: [Point], tolerance: Double = 0.15, fewest: Int = 100) -> [Point] {
+    guard points.count >= max(3, fewest) else { return points }
     var isKept = [Bool](repeating: false, count: points.count)
     (isKept[0], isKept[points.count - 1]) = (true, true)
     var stretches = [(0, points.count - 1)]
