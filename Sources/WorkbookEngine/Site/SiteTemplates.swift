@@ -34,8 +34,8 @@ struct SiteTemplates: Sendable {
             ("assets/workbook.css", styleSheet),
             ("assets/search.js", Data(PackageResources.search_js)),
             ("assets/theme.js", Data(PackageResources.theme_js)),
-            ("assets/math.woff2", Data(MathFont.woff2)),
-            ("assets/math-font-license.txt", Data(MathFont.license)),
+            ("assets/math.woff2", MathFont.woff2),
+            ("assets/math-font-license.txt", MathFont.license),
         ]
     }
 
