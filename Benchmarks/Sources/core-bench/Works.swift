@@ -1,5 +1,6 @@
 // The works that are timed. Each is done once by `run`; the peers' programs do the very same.
 
+import Nets
 import NeuralCore
 
 /// A work that is timed, made ready by `make` so that preparing is not timed.
@@ -12,23 +13,13 @@ struct Work: Sendable {
 let works = [
     Work(name: "three-layers") { threeLayers },
     Work(name: "dense-batch") {
-        let net = Sequential<Float>(inputShape: [784], seed: 1) {
-            Dense(784, activation: .relu)
-            Dense(10, activation: .softmax)
-        }
+        let net = denseNet(seed: 1)
         net.compile(optimizer: Adam(), loss: .sparseCategoricalCrossentropy())
         let (x, y) = digits([784])
         return { net.fit(x, y, batchSize: 200, epochs: 1) }
     },
     Work(name: "cnn-batch") {
-        let net = Sequential<Float>(inputShape: [28, 28, 1], seed: 1) {
-            Conv2D(32, kernelSize: (5, 5), activation: .relu)
-            MaxPooling2D()
-            Dropout(0.2)
-            Flatten()
-            Dense(128, activation: .relu)
-            Dense(10, activation: .softmax)
-        }
+        let net = simpleCNN(seed: 1)
         net.compile(optimizer: Adam(), loss: .sparseCategoricalCrossentropy())
         let (x, y) = digits([28, 28, 1])
         return { net.fit(x, y, batchSize: 200, epochs: 1) }

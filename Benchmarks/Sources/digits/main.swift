@@ -3,6 +3,7 @@
 // The last 10,000 of the 60,000 pictures are kept for validation; the test files are not touched.
 
 import Foundation
+import Nets
 import NeuralCore
 import NeuralFiles
 
@@ -24,32 +25,9 @@ let trainCount = labels.count - 10_000
 for name in names {
     let model: Sequential<Float>
     switch name {
-    case "dense":
-        model = Sequential<Float>(inputShape: [784], seed: 7) {
-            Dense(784, activation: .relu, kernelInitializer: .normal())
-            Dense(10, activation: .softmax, kernelInitializer: .normal())
-        }
-    case "simple":
-        model = Sequential<Float>(inputShape: [28, 28, 1], seed: 7) {
-            Conv2D(32, kernelSize: (5, 5), activation: .relu)
-            MaxPooling2D()
-            Dropout(0.2)
-            Flatten()
-            Dense(128, activation: .relu)
-            Dense(10, activation: .softmax)
-        }
-    case "larger":
-        model = Sequential<Float>(inputShape: [28, 28, 1], seed: 7) {
-            Conv2D(30, kernelSize: (5, 5), activation: .relu)
-            MaxPooling2D()
-            Conv2D(15, kernelSize: (3, 3), activation: .relu)
-            MaxPooling2D()
-            Dropout(0.2)
-            Flatten()
-            Dense(128, activation: .relu)
-            Dense(50, activation: .relu)
-            Dense(10, activation: .softmax)
-        }
+    case "dense": model = denseNet(seed: 7)
+    case "simple": model = simpleCNN(seed: 7)
+    case "larger": model = largerCNN(seed: 7)
     default:
         FileHandle.standardError.write(
             Data("there is no net called \(name); known are dense, simple, larger\n".utf8))
