@@ -55,7 +55,7 @@ import Testing
 
     @Test func `a computation has no cycles`() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            _ = ComputationGraph("Net", [.init("a", inputs: [1]), .init("b", inputs: [0])])
+            _ = GraphDiagram("Net", [.init("a", inputs: [1]), .init("b", inputs: [0])])
         }
         #expect(sentence(result).contains("has a cycle; a value cannot be computed from itself"))
     }

@@ -89,7 +89,7 @@ import Testing
             graph.summary == "Net, 2 units, 2 connections, weights from -0.4 to 1.2; leading back: 2 to 1")
         let chain = Digraph("Weather", weights: [[0, 0.25]] + [[1, 0]], quantity: "probabilities")
         #expect(chain.summary.hasPrefix("Weather, 2 units, 2 connections, probabilities from 0.25 to 1"))
-        let sum = ComputationGraph(
+        let sum = GraphDiagram(
             "c = a + b",
             [
                 .init("a", value: 1, gradient: 1), .init("b", value: 2, gradient: 1),

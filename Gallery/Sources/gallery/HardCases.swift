@@ -84,5 +84,5 @@ let refused = [
             "XOR", layers: [.init("input", units: 3), .init("output", units: 1)], weights: [[[1], [2]]])
     },
     Specimen { Digraph("Two units", nodes: [.init("a"), .init("b")], edges: [.init(0, 2)]) },
-    Specimen { ComputationGraph("A circle", [.init("a", inputs: [1]), .init("b", inputs: [0])]) },
+    Specimen { GraphDiagram("A circle", [.init("a", inputs: [1]), .init("b", inputs: [0])]) },
 ]

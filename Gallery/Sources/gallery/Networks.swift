@@ -54,7 +54,7 @@ let networks = [
             quantity: "probabilities")
     },
     Specimen {
-        ComputationGraph(
+        GraphDiagram(
             "A neuron's output and its slopes",
             [
                 .init("x", value: 5, gradient: -0.0942), .init("w", value: -2, gradient: 0.2355),

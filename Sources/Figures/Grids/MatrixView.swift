@@ -2,12 +2,18 @@
 
 /// Numbers in rows and columns, with common decimals in each column.
 public struct MatrixView: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// Rows from the top.
     public var values: [[Double]]
+    /// Names to the left of the rows; empty for none.
     public var rowNames: [String]
+    /// Names above the columns; empty for none.
     public var columnNames: [String]
+    /// How many significant digits a number may have; 4 unless said otherwise.
     public var digits: Int
 
+    /// A matrix of rows of equal length.
     public init(
         _ title: String, _ values: [[Double]], rowNames: [String] = [], columnNames: [String] = [],
         digits: Int = 4,

@@ -2,10 +2,14 @@
 
 /// A table: text to the left, numbers to the right of their columns.
 public struct Table: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The names of the columns, with their units.
     public var columns: [String]
+    /// The entries, one for each column; a column of numbers stands to the right.
     public var rows: [[String]]
 
+    /// A table with an entry for each column in each row.
     public init(
         _ title: String, columns: [String], rows: [[String]], file: StaticString = #file, line: UInt = #line
     ) {

@@ -4,26 +4,36 @@
 ///
 ///     Digraph("Five units", weights: w, names: ["1", "2", "3", "4", "5"])
 public struct Digraph: Figure {
+    /// A unit of the network.
     public struct Node: Equatable, Sendable {
+        /// What is written in it.
         public var name: String
         /// What the unit gives out; stands below its name.
         public var activation: Double?
 
+        /// A unit that gives out a number, or of which none is told.
         public init(_ name: String, activation: Double? = nil) {
             (self.name, self.activation) = (name, activation)
         }
     }
 
+    /// A connection between two units, or of a unit with itself.
     public struct Edge: Equatable, Sendable {
+        /// The unit that sends, by its place among the nodes, counted from 0.
         public var from: Int
+        /// The unit that hears it, counted likewise.
         public var to: Int
+        /// What is sent is multiplied by it: the width of the arrow, and its sign the dash; 1 unless said
+        /// otherwise.
         public var weight: Double
 
+        /// An arrow from unit to unit.
         public init(_ from: Int, _ to: Int, weight: Double = 1) {
             (self.from, self.to, self.weight) = (from, to, weight)
         }
     }
 
+    /// Where the units stand.
     public enum Arrangement: Equatable, Sendable {
         /// From left to right, as far as cycles allow.
         case layered
@@ -31,14 +41,20 @@ public struct Digraph: Figure {
         case ring
     }
 
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The units.
     public var nodes: [Node]
+    /// The connections; there may be two between two units, one each way.
     public var edges: [Edge]
+    /// Where the units stand: in layers, unless they are asked into a ring.
     public var arrangement: Arrangement
+    /// Whether the weights are written at the arrows; they are by default.
     public var showsNumbers: Bool
     /// What the numbers at the edges are, in the plural: `weights`, `probabilities`.
     public var quantity: String
 
+    /// A network of units and connections between them.
     public init(
         _ title: String, nodes: [Node], edges: [Edge], arrangement: Arrangement = .layered,
         showsNumbers: Bool = true, quantity: String = "weights",

@@ -2,11 +2,16 @@
 
 /// Bars, side by side where there are several series.
 public struct BarChart: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// What stands beside each bar, or group of bars.
     public var names: [String]
+    /// The lengths of the bars, one for each name; several series stand side by side.
     public var series: [(name: String, values: [Double])]
+    /// What the lengths are, with their unit; around the data and 0 unless it has limits.
     public var axis: Axis
 
+    /// Bars of several series.
     public init(
         _ title: String, names: [String], series: [(name: String, values: [Double])], axis: Axis = "",
         file: StaticString = #file, line: UInt = #line
@@ -19,6 +24,7 @@ public struct BarChart: Figure {
         }
     }
 
+    /// Bars of one series.
     public init(
         _ title: String, names: [String], values: [Double], axis: Axis = "", file: StaticString = #file,
         line: UInt = #line

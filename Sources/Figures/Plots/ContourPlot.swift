@@ -2,11 +2,15 @@
 
 /// Lines of equal value of f(x, y), and paths across them.
 public struct ContourPlot: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
     /// Paths by name; the first point is the start.
     public var paths: [Series]
+    /// What goes to the right; `x` unless said otherwise.
     public var xAxis: Axis
+    /// What goes up; `y` unless said otherwise.
     public var yAxis: Axis
+    /// The values that get a line, as the function has them.
     public var levels: [Double]
     private let plane: SampledPlane
 

@@ -2,7 +2,9 @@
 
 /// Panels in rows, as many beside each other as can still be read.
 public struct SmallMultiples: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The figures, from left to right and from top to bottom.
     public var panels: [any Figure]
 
     /// - Parameter sharesAxes: whether line plots all go from the same to the same y, so that heights can be compared.

@@ -2,9 +2,12 @@
 
 /// Events by year, at distances that show how much time lies between them.
 public struct Timeline: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// What happened in which year, in the order of time.
     public var events: [(year: Int, text: String)]
 
+    /// Events in any order.
     public init(_ title: String, _ events: [(year: Int, text: String)]) {
         self.title = title
         // In order of time; events of one year stay in theirs.

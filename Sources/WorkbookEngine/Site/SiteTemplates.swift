@@ -32,6 +32,7 @@ struct SiteTemplates: Sendable {
     static var assets: [(path: String, data: Data)] {
         [
             ("assets/workbook.css", styleSheet),
+            ("assets/scrubber.js", Data(Scrubber.script.utf8)),
             ("assets/search.js", Data(PackageResources.search_js)),
             ("assets/theme.js", Data(PackageResources.theme_js)),
             ("assets/math.woff2", MathFont.woff2),
