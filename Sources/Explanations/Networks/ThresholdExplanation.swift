@@ -134,11 +134,10 @@ private struct ThresholdWalk {
         let terms = senders.map { sender -> Explanation.Expression in
             .product([.number(outputs[sender] ?? 0), .number(weights[sender, unit])])
         }
-        let bias =
-            biases.map { (name: [.symbol(.init("b", units[unit]))], number: [.number($0[unit])]) }
-            ?? ([Explanation.Expression](), [Explanation.Expression]())
+        let bias = biases.map { $0[unit] }
         let net = Explanation.Step(
-            sum, formula: .sum(names + bias.name), .sum(terms + bias.number), digits: digits)
+            sum, formula: .sum(names + (bias == nil ? [] : [.symbol(.init("b", units[unit]))])),
+            .sum(terms + (bias.map { [.number($0)] } ?? [])), digits: digits)
         let function = Explanation.Function.activation(.step)
         return [
             net,

@@ -179,9 +179,10 @@ struct SVGWriter {
         case .small: attributes += " font-size=\"11.5\""
         case .text, .number: break
         }
+        // Wide enough to close the gap above a decimal point, where a line would make it a colon.
         if label.hasHalo {
             attributes +=
-                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"6\" stroke-linejoin=\"round\""
+                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"8\" stroke-linejoin=\"round\""
         }
         return "<text\(attributes)>\(escaped(label.string))</text>"
     }

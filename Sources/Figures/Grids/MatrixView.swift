@@ -103,7 +103,10 @@ public struct MatrixView: Figure {
         return first.indices.map { column in
             let numbers = values.map { $0[column] }
             let largest = numbers.filter(\.isFinite).map { abs($0) }.max() ?? 0
-            if largest >= 1e6 || (largest > 0 && largest < 1e-4) {
+            let smallest = numbers.filter { $0.isFinite && $0 != 0 }.map { abs($0) }.min() ?? 1
+            // A number that is not 0 is never written as 0.0000.
+            let isTiny = smallest < 0.5 * power(10, -Double(digits + 2)) || largest > 0 && largest < 1e-4
+            if largest >= 1e6 || isTiny {
                 return numbers.map { label($0, digits: digits) }
             }
             let decimals =

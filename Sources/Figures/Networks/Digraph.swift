@@ -106,14 +106,36 @@ public struct Digraph: Figure {
         if let low = finite.min(), let high = finite.max() {
             words += ", \(quantity) from \(shortNumber(low)) to \(shortNumber(high))"
         }
-        let back = zip(edges, layering.isBack).filter(\.1).map {
-            "\(nodes[$0.0.from].name) to \(nodes[$0.0.to].name)"
+        return ([words] + cycles).joined(separator: "; ")
+    }
+
+    /// How signals come back to where they were: from a unit to itself, between two units, and round longer ways.
+    private var cycles: [String] {
+        func name(_ node: Int) -> String { nodes[node].name }
+        let loops = edges.filter { $0.from == $0.to }.map { name($0.from) }
+        let ways = Set(edges.map { [$0.from, $0.to] })
+        func isMutual(_ edge: Edge) -> Bool { edge.from != edge.to && ways.contains([edge.to, edge.from]) }
+        let pairs = edges.filter { isMutual($0) && $0.from < $0.to }
+            .map { "\(name($0.from)) with \(name($0.to))" }
+        let back = zip(edges, layering.isBack).filter { $1 && $0.from != $0.to && !isMutual($0) }
+            .map { "\(name($0.0.from)) to \(name($0.0.to))" }
+        var words: [String] = []
+        if !loops.isEmpty {
+            words.append(some(loops) + (loops.count == 1 ? " leads to itself" : " lead to themselves"))
         }
-        if !back.isEmpty {
-            words += "; leading back: " + listed(Array(back.prefix(6)))
-            if back.count > 6 { words += " of \(back.count)" }
+        if !pairs.isEmpty, edges.allSatisfy({ $0.from == $0.to || isMutual($0) }) {
+            words.append(loops.isEmpty ? "all both ways" : "all others both ways")
+        } else if !pairs.isEmpty {
+            words.append("both ways: \(some(pairs))")
         }
+        if !back.isEmpty { words.append("leading back: \(some(back))") }
         return words
+    }
+
+    /// The items as a list, of many the first.
+    private func some(_ items: [String]) -> String {
+        items.count <= 6
+            ? listed(items) : items.prefix(5).joined(separator: ", ") + " and \(items.count - 5) more"
     }
 
     public var data: DataTable {
