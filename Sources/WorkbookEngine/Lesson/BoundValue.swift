@@ -127,7 +127,8 @@ extension Lesson {
             }
         }
         for link in boundLinks where link.range(in: text[...]) == nil {
-            guard let place = text.range(of: "](value:\(link.expression)") else { continue }
+            let ends = ["](value:\(link.expression))", "](<value:\(link.expression)>)"]
+            guard let place = ends.lazy.compactMap({ text.range(of: $0) }).first else { continue }
             report(
                 place,
                 "the number in the brackets stands alone, with its marks outside: **[0.5](value:\(link.expression))**"

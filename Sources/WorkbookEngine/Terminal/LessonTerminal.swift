@@ -111,9 +111,10 @@ public final class LessonTerminal: @unchecked Sendable {
         case (.solution, _), (.wrong, _), (.test, _): break
         case (_, .hidden): break
         case (_, .folded):
+            let count = codeLines(of: cell).count
             show([
                 style.paint(
-                    "\(style.fold) \(cell.shownCaption ?? "Code") (\(codeLines(of: cell).count) lines, line \(cell.fence.position.line) of the file)",
+                    "\(style.fold) \(cell.shownCaption ?? "Code") (\(count) line\(count == 1 ? "" : "s"), line \(cell.fence.position.line) of the file)",
                     .dim)
             ])
         case (.starter(let name), _):
