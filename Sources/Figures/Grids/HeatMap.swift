@@ -4,7 +4,7 @@
 public struct HeatMap: Figure {
     /// What is shown, in a few words; it stands above the drawing.
     public var title: String
-    /// Rows from the top; NaN leaves a cell without colour.
+    /// Rows from the top; what is no number has a colour of its own.
     public var values: [[Double]]
     /// A name for each row; empty for their numbers, counted from 0.
     public var rowNames: [String]

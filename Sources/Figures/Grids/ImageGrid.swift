@@ -41,8 +41,12 @@ public struct ImageGrid: Figure {
 
     /// Images on one scale.
     public init(
-        _ title: String, _ images: [GreyImage], ramp: Ramp = .grey, limits: ClosedRange<Double>? = nil
+        _ title: String, _ images: [GreyImage], ramp: Ramp = .grey, limits: ClosedRange<Double>? = nil,
+        file: StaticString = #file, line: UInt = #line
     ) {
+        checkReadable(
+            "Image grid \"\(title)\"", images.count, "images", atMost: 500, "choose some", file: file,
+            line: line)
         (self.title, self.images, self.ramp, self.limits) = (title, images, ramp, limits)
     }
 

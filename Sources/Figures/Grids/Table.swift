@@ -14,6 +14,8 @@ public struct Table: Figure {
         _ title: String, columns: [String], rows: [[String]], file: StaticString = #file, line: UInt = #line
     ) {
         (self.title, self.columns, self.rows) = (title, columns, rows)
+        checkReadable(
+            "Table \"\(title)\"", rows.count, "rows", atMost: 1000, "choose some", file: file, line: line)
         if let row = rows.firstIndex(where: { $0.count != columns.count }) {
             fatalError(
                 "Row \(row) of table \"\(title)\" has \(counted(rows[row].count, "entry", plural: "entries")) for "

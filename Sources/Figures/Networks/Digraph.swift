@@ -6,7 +6,7 @@
 public struct Digraph: Figure {
     /// A unit of the network.
     public struct Node: Equatable, Sendable {
-        /// What is written in it.
+        /// What is written in it, or beside it where a number stands in it.
         public var name: String
         /// What the unit gives out; stands below its name.
         public var activation: Double?
@@ -62,6 +62,11 @@ public struct Digraph: Figure {
     ) {
         (self.title, self.nodes, self.edges) = (title, nodes, edges)
         (self.arrangement, self.showsNumbers, self.quantity) = (arrangement, showsNumbers, quantity)
+        for (count, parts, limit) in [(nodes.count, "units", 200), (edges.count, "connections", 2000)] {
+            checkReadable(
+                "Graph \"\(title)\"", count, parts, atMost: limit, "draw a part, or a HeatMap of the weights",
+                file: file, line: line)
+        }
         if let edge = edges.first(where: {
             !nodes.indices.contains($0.from) || !nodes.indices.contains($0.to)
         }) {

@@ -33,6 +33,8 @@ public struct GraphDiagram: Figure {
     /// A graph of nodes, in any order but for the result, which is the last.
     public init(_ title: String, _ nodes: [Node], file: StaticString = #file, line: UInt = #line) {
         (self.title, self.nodes) = (title, nodes)
+        checkReadable(
+            "Graph \"\(title)\"", nodes.count, "nodes", atMost: 200, "draw a part", file: file, line: line)
         for (index, node) in nodes.enumerated() {
             if let input = node.inputs.first(where: { !nodes.indices.contains($0) || $0 == index }) {
                 fatalError(

@@ -26,7 +26,12 @@ public struct LayerStack: Figure {
     public var layers: [Layer]
 
     /// A model of layers.
-    public init(_ title: String, _ layers: [Layer]) { (self.title, self.layers) = (title, layers) }
+    public init(_ title: String, _ layers: [Layer], file: StaticString = #file, line: UInt = #line) {
+        (self.title, self.layers) = (title, layers)
+        checkReadable(
+            "Layer stack \"\(title)\"", layers.count, "layers", atMost: 1000, "join some to blocks",
+            file: file, line: line)
+    }
 
     private var total: Int { layers.reduce(0) { $0 + $1.parameters } }
 

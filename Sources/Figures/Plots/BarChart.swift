@@ -17,6 +17,9 @@ public struct BarChart: Figure {
         file: StaticString = #file, line: UInt = #line
     ) {
         (self.title, self.names, self.series, self.axis) = (title, names, series, axis)
+        checkReadable(
+            "Bar chart \"\(title)\"", names.count * series.count, "bars", atMost: 500,
+            "choose some, or take a Histogram", file: file, line: line)
         for one in series where one.values.count != names.count {
             fatalError(
                 "Bars \"\(one.name)\" of \"\(title)\" have \(counted(one.values.count, "value")) for "

@@ -8,7 +8,13 @@ public struct Scrubber: Figure {
     public var moments: [(name: String, figure: any Figure)]
 
     /// A figure at several moments, in the order of time.
-    public init(_ title: String, _ moments: [(name: String, figure: any Figure)]) {
+    public init(
+        _ title: String, _ moments: [(name: String, figure: any Figure)], file: StaticString = #file,
+        line: UInt = #line
+    ) {
+        checkReadable(
+            "Scrubber \"\(title)\"", moments.count, "moments", atMost: 100, "choose some", file: file,
+            line: line)
         (self.title, self.moments) = (title, moments)
     }
 
@@ -104,7 +110,7 @@ public struct Scrubber: Figure {
         .scrubber .moment { min-width: 0; break-inside: avoid; }
         .scrubber .between { display: none; }
         @media screen {
-        .scripted .scrubber { max-width: 29rem; }
+        .scripted .scrubber { max-width: 440px; }
         .scripted .scrubber input { display: block; width: 100%; height: 2.2rem; margin: 0; accent-color: var(--ink); }
         .scripted .scrubber .moments { grid-template-columns: minmax(0, 1fr); }
         .scripted .scrubber .moment { display: block; grid-area: 1 / 1; visibility: hidden; }

@@ -8,7 +8,13 @@ public struct SmallMultiples: Figure {
     public var panels: [any Figure]
 
     /// - Parameter sharesAxes: whether line plots all go from the same to the same y, so that heights can be compared.
-    public init(_ title: String, _ panels: [any Figure], sharesAxes: Bool = true) {
+    public init(
+        _ title: String, _ panels: [any Figure], sharesAxes: Bool = true, file: StaticString = #file,
+        line: UInt = #line
+    ) {
+        checkReadable(
+            "Small multiples \"\(title)\"", panels.count, "panels", atMost: 100, "choose some", file: file,
+            line: line)
         (self.title, self.panels) = (title, panels)
         let plots = panels.compactMap { $0 as? LinePlot }
         guard sharesAxes, plots.count == panels.count, let first = plots.first,

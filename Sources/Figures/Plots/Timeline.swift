@@ -8,7 +8,12 @@ public struct Timeline: Figure {
     public var events: [(year: Int, text: String)]
 
     /// Events in any order.
-    public init(_ title: String, _ events: [(year: Int, text: String)]) {
+    public init(
+        _ title: String, _ events: [(year: Int, text: String)], file: StaticString = #file, line: UInt = #line
+    ) {
+        checkReadable(
+            "Timeline \"\(title)\"", events.count, "events", atMost: 500, "choose some", file: file,
+            line: line)
         self.title = title
         // In order of time; events of one year stay in theirs.
         self.events = events.enumerated().sorted {
