@@ -92,7 +92,7 @@ import Testing
         let and = ThresholdNetwork(
             inputs: ["1", "2"], weights: [[0, 0, 1], [0, 0, 1], [0, 0, 0]], thresholds: [0, 0, 1.5])
         let explanation = explain(and, input: [1, 1])
-        #expect(explanation["net₃"].text == "net₃ = 1·1 + 1·1 − 1.5 = 0.5")
+        #expect(explanation["net₃"].text == "net₃ = 1·1 + 1·1 + (−1.5) = 0.5")
         try expectPrintedArithmeticHolds(explanation)
         let or = ThresholdNetwork(inputs: ["1", "2"], weights: and.weights)
         #expect(explain(or, input: [0, 1])["net₃"].text == "net₃ = 0·1 + 1·1 = 1")

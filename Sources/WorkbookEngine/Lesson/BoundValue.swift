@@ -101,7 +101,7 @@ extension Lesson {
     /// The captions as Markdown reads them, by the lines of their fences.
     private var captionTrees: [Int: Node] {
         cells.reduce(into: [:]) { trees, cell in
-            trees[cell.fence.position.line] = cell.caption.map { Node(line: $0) }
+            trees[cell.fence.position.line] = cell.writtenCaption.map { Node(line: $0) }
         }
     }
 
@@ -214,11 +214,12 @@ private struct BoundLink {
 }
 
 extension Cell {
-    /// The caption as readers see it: bound values are plain text.
-    var shownCaption: String? {
-        caption.map { caption in
-            var shown = caption
-            Node(line: caption).walk { node in
+    /// What to see in the cell, given with `caption="…"`, as readers see it: bound values are plain text.
+    public var caption: String? {
+        writtenCaption.map { written in
+            guard written.contains("](") else { return written }
+            var shown = written
+            Node(line: written).walk { node in
                 guard let link = node.boundLink(.caption) else { return }
                 for form in link.forms { shown = shown.replacing(form, with: link.shown) }
             }
@@ -231,7 +232,7 @@ extension Cell {
         let old = BoundLink(place: .caption, shown: value.shown, expression: value.expression)
         let mended = BoundLink(place: .caption, shown: new, expression: value.expression)
         for (form, replacement) in zip(old.forms, mended.forms) {
-            caption = caption?.replacing(form, with: replacement)
+            writtenCaption = writtenCaption?.replacing(form, with: replacement)
             fence.opening = fence.opening.replacing(form, with: replacement)
         }
     }

@@ -26,7 +26,7 @@ struct CellHTML {
             "<figure class=\"\((["cell"] + cell.classes).joined(separator: " "))\" id=\"\(cell.anchor)\">\n"
         html += content.joined(separator: "\n")
         // A closed cell's caption is what it is opened with.
-        if let caption = cell.shownCaption, cell.summary?.text != caption {
+        if let caption = cell.caption, cell.summary?.text != caption {
             html += "\n<figcaption>\(caption.escapedForHTML)</figcaption>"
         }
         return html + "\n</figure>"
@@ -165,7 +165,7 @@ extension Cell {
         case .solution: ("Solution", true)
         case .test: ("Tests", true)
         default:
-            if visibility == .folded { shownCaption.map { ($0, false) } ?? ("Code", true) } else { nil }
+            if visibility == .folded { caption.map { ($0, false) } ?? ("Code", true) } else { nil }
         }
     }
 }

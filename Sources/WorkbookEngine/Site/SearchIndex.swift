@@ -96,7 +96,7 @@ private struct Section {
         case .codeBlock:
             guard let line = node.range?.start.line, otherFences.contains(line) else { return }
             guard let cell = cells[line], cell.isOnPage else { return }
-            if let caption = cell.shownCaption { texts.append(caption) }
+            if let caption = cell.caption { texts.append(caption) }
             names += cell.shownCode.names
         default:
             for child in node.children { add(child, cells: cells, otherFences: otherFences) }

@@ -114,7 +114,7 @@ public final class LessonTerminal: @unchecked Sendable {
             let count = codeLines(of: cell).count
             show([
                 style.paint(
-                    "\(style.fold) \(cell.shownCaption ?? "Code") (\(count) line\(count == 1 ? "" : "s"), line \(cell.fence.position.line) of the file)",
+                    "\(style.fold) \(cell.caption ?? "Code") (\(count) line\(count == 1 ? "" : "s"), line \(cell.fence.position.line) of the file)",
                     .dim)
             ])
         case (.starter(let name), _):
@@ -131,7 +131,7 @@ public final class LessonTerminal: @unchecked Sendable {
         if let error = outcome.error {
             show(error.split(separator: "\n").map { outputBar + style.paint(String($0), .error) })
         }
-        if cell.visibility == .shown, let caption = cell.shownCaption { showCaption(caption) }
+        if cell.visibility == .shown, let caption = cell.caption { showCaption(caption) }
         if outcome.hasRun, outcome.failure == nil, cell.role == .run || cell.role == .traps {
             show([style.paint(outputMargin + elapsed(outcome.seconds), .dim)])
         }
