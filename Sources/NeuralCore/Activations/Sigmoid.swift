@@ -9,8 +9,12 @@ public func sigmoid<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { 1 / (1 + Scal
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
 public func sigmoid<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<Scalar> {
-    // Twice through the numbers, for the second pass has no call in it and becomes vector instructions.
-    x.mapped { Scalar.exponential(-$0) }.mapped { 1 / (1 + $0) }
+    x.elements.withUnsafeMutableBufferPointer { x in
+        // Twice through the numbers, for the second pass has no call in it and becomes vector instructions.
+        for index in x.indices { x[index] = Scalar.exponential(-x[index]) }
+        for index in x.indices { x[index] = 1 / (1 + x[index]) }
+    }
+    return x
 }
 
 /// σ′ at the input x where the output was y = σ(x): σ′(x) = y · (1 − y), at most ¼.

@@ -36,9 +36,9 @@ public final class Dense<Scalar: TensorScalar>: Layer {
     public let configuration: Configuration
     public var name = ""
     /// `(in, units)`
-    public private(set) var kernel: Parameter<Scalar>!
+    @exclusivity(unchecked) public private(set) var kernel: Parameter<Scalar>!
     /// `(units,)`; nil without bias.
-    public private(set) var bias: Parameter<Scalar>?
+    @exclusivity(unchecked) public private(set) var bias: Parameter<Scalar>?
     public var parameters: [Parameter<Scalar>] { kernel.map { [$0] + (bias.map { [$0] } ?? []) } ?? [] }
 
     public init(_ configuration: Configuration) { self.configuration = configuration }
@@ -79,30 +79,40 @@ public final class Dense<Scalar: TensorScalar>: Layer {
 
     public func outputShape(for inputShape: Shape) -> Shape {
         check(inputShape: inputShape)
-        var shape = inputShape
-        shape[shape.rank - 1] = configuration.units
-        return shape
+        return outputShape(of: inputShape)
     }
 
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
         output: Tensor<Scalar>, cache: Cache
     ) {
         let kernel = built(kernel)
         check(input.shape, lastAxis: kernel.value.shape[0])
         let sums = Tensor.product(input.asMatrix, kernel.value, adding: bias?.value)
-            .reshaped(to: outputShape(for: input.shape))
+            .reshaped(to: outputShape(of: input.shape))
         let output = configuration.activation(sums)
         return (output, (input, sums, output))
     }
 
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
         let delta = delta(gradient, cache)
         accumulateGradients(fromSums: delta, cache)
         return inputGradient(fromSums: delta, cache)
     }
 
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func accumulateGradients(_ gradient: Tensor<Scalar>, _ cache: Cache) {
         accumulateGradients(fromSums: delta(gradient, cache), cache)
+    }
+
+    private func outputShape(of inputShape: Shape) -> Shape {
+        var shape = inputShape
+        shape[shape.rank - 1] = configuration.units
+        return shape
     }
 
     /// Through the activation: the gradient by the sums, from that by the output.
@@ -116,13 +126,17 @@ extension Dense: ActivatedLayer {
 
     public func sums(_ input: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> { cache.sums }
 
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func accumulateGradients(fromSums delta: Tensor<Scalar>, _ cache: Cache) {
         let delta = delta.asMatrix
         // Each weight is blamed for what it carried: input · delta, summed over the batch.
         built(kernel).addToGradient(cache.input.asMatrix, delta)
-        bias?.gradient += delta.sum(axis: 0)
+        bias?.addToGradient(sumOfRows: delta)
     }
 
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func inputGradient(fromSums delta: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
         // Each input, for what it sent along all its weights.
         Tensor.product(delta.asMatrix, built(kernel).value, transposing: .right)

@@ -135,6 +135,7 @@ public struct Mask: Equatable, Sendable {
 struct Pass<Scalar: TensorScalar> {
     let output: Tensor<Scalar>
     let mask: Mask?
+    typealias Backward = (_ gradient: Tensor<Scalar>, _ wantsInput: Bool) -> Tensor<Scalar>?
     /// Adds the gradients of the parameters, and returns that of the input if it is wanted.
-    let backward: (_ gradient: Tensor<Scalar>, _ wantsInput: Bool) -> Tensor<Scalar>?
+    let backward: Backward
 }

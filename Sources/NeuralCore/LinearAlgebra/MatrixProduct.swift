@@ -14,18 +14,16 @@ extension Tensor {
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     static func product(_ a: Tensor, _ b: Tensor, transposing side: Side = .neither) -> Tensor {
-        let (aIsTransposed, bIsTransposed) = (side == .left, side == .right)
-        let (rows, inner) = aIsTransposed ? (a.shape[1], a.shape[0]) : (a.shape[0], a.shape[1])
-        let columns = bIsTransposed ? b.shape[0] : b.shape[1]
-        return Tensor(Shape(rows, columns), rows * columns) { buffer in
+        let (sidesOfA, sidesOfB) = (a.shape.sides, b.shape.sides)
+        let (rows, inner) = side == .left ? (sidesOfA.columns, sidesOfA.rows) : sidesOfA
+        let columns = side == .right ? sidesOfB.rows : sidesOfB.columns
+        return Tensor(Shape(rows, columns), rows &* columns) { buffer in
             a.elements.withUnsafeBufferPointer { a in
                 b.elements.withUnsafeBufferPointer { b in
-                    if let a = a.baseAddress, let b = b.baseAddress, let c = buffer.baseAddress {
-                        multiply(
-                            a, b, transposing: side, into: c, rows: rows, inner: inner, columns: columns)
-                    } else {
-                        buffer.initialize(repeating: 0)
-                    }
+                    multiply(
+                        a.baseAddress!, b.baseAddress!, transposing: side, into: buffer.baseAddress!,
+                        rows: rows,
+                        inner: inner, columns: columns)
                 }
             }
         }
@@ -38,68 +36,77 @@ extension Tensor {
     ///   - b: `(inner, columns)`, or `(columns, inner)` when taken transposed.
     ///   - c: `(rows, columns)`.
     ///   - accumulates: whether the product is added to what `c` holds.
-    @inline(__always)
+    @inline(never)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     static func multiply(
         _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, transposing side: Side = .neither,
         into c: UnsafeMutablePointer<Scalar>, rows: Int, inner: Int, columns: Int, accumulates: Bool = false
     ) {
-        if rows * inner * columns >= largeProduct,
+        if rows &* inner &* columns >= largeProduct,
             Scalar.largeProduct(
                 a, b, transposing: side, into: c, rows: rows, inner: inner, columns: columns,
                 accumulates: accumulates)
         {
             return
         }
+        let sizes = (rows, inner, columns)
         // From one element of a to the next down a column, and along a row. Every sum is taken in the order of k.
         let (down, along) = side == .left ? (1, rows) : (inner, 1)
         if columns == 1 || side == .right {
-            // The numbers that one sum needs lie side by side in b.
-            for i in 0..<rows {
-                for j in 0..<columns {
-                    var (left, right) = (a + i * down, b + j * inner)
-                    var sum = accumulates ? c[i * columns + j] : 0
-                    for _ in 0..<inner {
-                        sum += left.pointee * right.pointee
-                        left += along
-                        right += 1
-                    }
-                    c[i * columns + j] = sum
-                }
-            }
-            return
-        }
-        if columns <= 8 {
-            multiplyNarrow(a, down, along, b, into: c, rows, inner, columns, accumulates)
-            return
-        }
-        // Each row of c gathers the rows of b, weighted by a row of a, so that the inner loop runs along memory.
-        if !accumulates { c.update(repeating: 0, count: rows * columns) }
-        for i in 0..<rows {
-            let into = c + i * columns
-            for k in 0..<inner {
-                let weight = a[i * down + k * along]
-                let other = b + k * columns
-                for j in 0..<columns { into[j] += weight * other[j] }
-            }
+            multiplyAlongMemory(a, down, along, b, into: c, sizes, accumulates)
+        } else if columns <= 8 {
+            multiplyNarrow(a, down, along, b, into: c, sizes, accumulates)
+        } else {
+            multiplyWide(a, down, along, b, into: c, sizes, accumulates)
         }
     }
-    /// `c` = `a` · `b`, or `c` += `a` · `b`, for few columns: the sums of four columns stay in registers.
+
+    /// The product where the numbers that one sum needs lie side by side in `b`: a vector, or the rows of a matrix that is
+    /// taken transposed.
     ///
     /// - Parameters:
     ///   - down: from one element of `a` to the next down a column.
     ///   - along: from one element of `a` to the next along a row.
     @inline(__always)
+    private static func multiplyAlongMemory(
+        _ a: UnsafePointer<Scalar>, _ down: Int, _ along: Int, _ b: UnsafePointer<Scalar>,
+        into c: UnsafeMutablePointer<Scalar>, _ sizes: (rows: Int, inner: Int, columns: Int),
+        _ accumulates: Bool
+    ) {
+        var (row, sums) = (a, c)
+        for _ in 0..<sizes.rows {
+            var right = b
+            for _ in 0..<sizes.columns {
+                var left = row
+                var sum = accumulates ? sums.pointee : 0
+                for _ in 0..<sizes.inner {
+                    sum += left.pointee * right.pointee
+                    left += along
+                    right += 1
+                }
+                sums.pointee = sum
+                sums += 1
+            }
+            row += down
+        }
+    }
+
+    /// The product for few columns: the sums of four columns stay in registers.
+    @inline(__always)
     private static func multiplyNarrow(
         _ a: UnsafePointer<Scalar>, _ down: Int, _ along: Int, _ b: UnsafePointer<Scalar>,
-        into c: UnsafeMutablePointer<Scalar>, _ rows: Int, _ inner: Int, _ columns: Int, _ accumulates: Bool
+        into c: UnsafeMutablePointer<Scalar>, _ sizes: (rows: Int, inner: Int, columns: Int),
+        _ accumulates: Bool
     ) {
-        for i in 0..<rows {
-            let into = c + i &* columns
+        let (rows, inner, columns) = sizes
+        var (row, into) = (a, c)
+        for _ in 0..<rows {
             var j = 0
             while j &+ 4 <= columns {
-                var (left, other) = (a + i &* down, b + j)
+                var (left, other) = (row, b + j)
                 var sums: (Scalar, Scalar, Scalar, Scalar) =
-                    accumulates ? (into[j], into[j &+ 1], into[j &+ 2], into[j &+ 3]) : (0, 0, 0, 0)
+                    accumulates ? (into[0], into[1], into[2], into[3]) : (0, 0, 0, 0)
                 for _ in 0..<inner {
                     let weight = left.pointee
                     sums.0 += weight * other[0]
@@ -109,20 +116,47 @@ extension Tensor {
                     left += along
                     other += columns
                 }
-                (into[j], into[j &+ 1], into[j &+ 2], into[j &+ 3]) = sums
+                (into[0], into[1], into[2], into[3]) = sums
+                into += 4
                 j &+= 4
             }
             while j < columns {
-                var (left, other) = (a + i &* down, b + j)
-                var sum = accumulates ? into[j] : 0
+                var (left, other) = (row, b + j)
+                var sum = accumulates ? into.pointee : 0
                 for _ in 0..<inner {
                     sum += left.pointee * other.pointee
                     left += along
                     other += columns
                 }
-                into[j] = sum
+                into.pointee = sum
+                into += 1
                 j &+= 1
             }
+            row += down
+        }
+    }
+
+    /// The product for many columns: each row of `c` gathers the rows of `b`, weighted by a row of `a`, so that the inner
+    /// loop runs along memory.
+    @inline(__always)
+    private static func multiplyWide(
+        _ a: UnsafePointer<Scalar>, _ down: Int, _ along: Int, _ b: UnsafePointer<Scalar>,
+        into c: UnsafeMutablePointer<Scalar>, _ sizes: (rows: Int, inner: Int, columns: Int),
+        _ accumulates: Bool
+    ) {
+        let (rows, inner, columns) = sizes
+        if !accumulates { c.update(repeating: 0, count: rows &* columns) }
+        var (row, into) = (a, c)
+        for _ in 0..<rows {
+            var (left, other) = (row, b)
+            for _ in 0..<inner {
+                let weight = left.pointee
+                for j in 0..<columns { into[j] += weight * other[j] }
+                left += along
+                other += columns
+            }
+            row += down
+            into += columns
         }
     }
 }

@@ -7,6 +7,7 @@
 import Glibc
 
 extension Double {
+    @inline(never)
     public static func largeProduct(
         _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, transposing side: Side,
         into c: UnsafeMutablePointer<Double>, rows: Int, inner: Int, columns: Int, accumulates: Bool
@@ -26,6 +27,7 @@ extension Double {
 }
 
 extension Float {
+    @inline(never)
     public static func largeProduct(
         _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, transposing side: Side,
         into c: UnsafeMutablePointer<Float>, rows: Int, inner: Int, columns: Int, accumulates: Bool

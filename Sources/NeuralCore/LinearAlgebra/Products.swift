@@ -11,13 +11,15 @@ extension Tensor {
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     public func dot(_ other: Tensor, file: StaticString = #file, line: UInt = #line) -> Tensor {
+        if rank == 2, other.rank == 2, shape.sides.columns == other.shape.sides.rows {
+            return Self.product(self, other)
+        }
         guard rank >= 1, rank <= 2, other.rank >= 1, other.rank <= 2, shape[rank - 1] == other.shape[0] else {
             Self.stopDot(shape, other.shape, file, line)
         }
         let rows = rank == 2 ? shape[0] : 1
         let columns = other.rank == 2 ? other.shape[1] : 1
         let inner = other.shape[0]
-        if rank == 2, other.rank == 2 { return Self.product(self, other) }
         let left = rank == 2 ? self : Tensor(Shape(rows, inner), unchecked: elements)
         let right = other.rank == 2 ? other : Tensor(Shape(inner, columns), unchecked: other.elements)
         let result = Self.product(left, right).elements
@@ -48,15 +50,21 @@ extension Tensor {
             fatalError(
                 "transposed needs a matrix, but this tensor has the shape \(shape)", file: file, line: line)
         }
-        let (rows, columns) = (shape[0], shape[1])
+        let (rows, columns) = shape.sides
         // One row and one column have their numbers in the same order.
         if rows == 1 || columns == 1 { return Tensor(Shape(columns, rows), unchecked: elements) }
-        return Tensor(Shape(columns, rows), count) { buffer in
-            elements.withUnsafeBufferPointer { source in
-                for row in 0..<rows {
-                    for column in 0..<columns { buffer[column * rows + row] = source[row * columns + column] }
-                }
+        let turned = Elements<Scalar>(unwritten: count)
+        defer { withExtendedLifetime(turned) {} }
+        var (column, into) = (elements.start, UnsafeMutablePointer(mutating: turned.start))
+        for _ in 0..<columns {
+            var place = column
+            for _ in 0..<rows {
+                into.pointee = place.pointee
+                place += columns
+                into += 1
             }
+            column += 1
         }
+        return Tensor(Shape(columns, rows), unchecked: turned)
     }
 }

@@ -26,6 +26,17 @@ extension Tensor {
 }
 
 extension Parameter {
+    /// Adds the rows of `delta` `(batch, out)` to the gradient `(out,)`, where it is: what a bias is blamed for.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    func addToGradient(sumOfRows delta: Tensor<Scalar>) {
+        if delta.rowCount == 1 {
+            gradient += delta.reshaped(to: gradient.shape)
+        } else {
+            gradient += delta.sum(axis: 0)
+        }
+    }
+
     /// Adds inputᵀ · delta to the gradient, where it is.
     ///
     /// - Parameters:

@@ -4,6 +4,8 @@
 struct EpochMeter<Scalar: TensorScalar> {
     /// For each output, the loss of the sums before its activation, where that is how it is taken.
     let lossesOfSums: [Loss?]
+    /// For each output, whether there is one.
+    let endsInSums: [Bool]
     private let compilation: Compilation<Scalar>
     private let names: [String]
     private var meters: [[MetricMeter<Scalar>]]
@@ -15,31 +17,34 @@ struct EpochMeter<Scalar: TensorScalar> {
     init(_ compilation: Compilation<Scalar>, _ graph: Graph<Scalar>) {
         self.compilation = compilation
         lossesOfSums = zip(compilation.losses, graph.outputs).map { graph.lossOfSums(at: $1, for: $0) }
+        endsInSums = lossesOfSums.map { $0 != nil }
         names = graph.outputs.map { graph.places[$0].name }
         meters = compilation.metrics.map { $0.map { MetricMeter($0) } }
         losses = compilation.losses.map { _ in 0 }
     }
 
-    /// The loss of what a pass gives as `lossInputs`.
+    /// The loss of what a pass gives as ``GraphPass/lossInput(_:)``.
     func loss(_ output: Int) -> Loss { lossesOfSums[output] ?? compilation.losses[output] }
 
     /// Adds a batch.
     ///
     /// - Returns: for each output, by how much each row of the batch counts in its loss.
-    mutating func add(_ pass: GraphPass<Scalar>, _ batch: Samples<Scalar>, penalty: Double) -> [[Scalar]] {
+    mutating func add(_ pass: GraphPass<Scalar>, _ batch: Samples<Scalar>, penalty: Double) -> [Elements<
+        Scalar
+    >] {
         let size = Double(batch.count)
-        var weights: [[Scalar]] = []
+        var weights: [Elements<Scalar>] = []
         total += penalty * size
         count += size
         for output in losses.indices {
-            let (loss, input) = (loss(output), pass.lossInputs[output])
-            weights.append(loss.rowWeights(input.shape, batch.weights, mask: pass.masks[output]))
+            let (loss, input, mask) = (loss(output), pass.lossInput(output), pass.mask(output))
+            weights.append(loss.rowWeights(input.shape, batch.weights, mask: mask))
             let value = Double(loss.weighted(input, batch.y[output], weights[output]))
             losses[output] += value * size
             total += value * compilation.lossWeights[output] * size
             for index in meters[output].indices {
                 meters[output][index].add(
-                    pass.outputs[output], batch.y[output], mask: mask(pass.masks[output], for: input.shape))
+                    pass.output(output), batch.y[output], mask: self.mask(mask, for: input.shape))
             }
         }
         return weights

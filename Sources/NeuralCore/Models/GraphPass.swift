@@ -2,13 +2,42 @@
 
 /// What a forward pass leaves behind.
 struct GraphPass<Scalar: TensorScalar> {
-    /// One for each output of the network.
-    var outputs: [Tensor<Scalar>] = []
-    /// What the losses are taken of: the outputs, or the sums before their activations.
-    var lossInputs: [Tensor<Scalar>] = []
-    var masks: [Mask?] = []
-    /// One for each place: the gradients of its sources, from that of its own tensor.
-    fileprivate var backward: [(_ gradient: Tensor<Scalar>) -> [Tensor<Scalar>?]] = []
+    /// One place of the network that the batch has gone through.
+    fileprivate struct Visit {
+        let output: Tensor<Scalar>
+        let mask: Mask?
+        /// The numbers before the activation, where the loss is taken of them.
+        var sums: Tensor<Scalar>?
+        let wayBack: WayBack
+    }
+
+    /// How the gradient of a place becomes those of its sources.
+    fileprivate enum WayBack {
+        case ends
+        case layer(Pass<Scalar>.Backward, wantsInput: Bool)
+        case merge(any MergeLayer, inputs: [Tensor<Scalar>])
+    }
+
+    fileprivate var visits: [Visit] = []
+    /// The places whose tensors are the network's outputs.
+    private let places: [Int]
+
+    fileprivate init(_ graph: Graph<Scalar>) {
+        places = graph.outputs
+        visits.reserveCapacity(graph.places.count)
+    }
+
+    /// The outputs of the network.
+    var outputs: [Tensor<Scalar>] { places.map { visits[$0].output } }
+
+    /// An output of the network, counted from 0.
+    func output(_ index: Int) -> Tensor<Scalar> { visits[places[index]].output }
+
+    /// What the loss of an output is taken of: the output, or the sums before its activation.
+    func lossInput(_ index: Int) -> Tensor<Scalar> { visits[places[index]].sums ?? output(index) }
+
+    /// Which steps of an output are padding.
+    func mask(_ index: Int) -> Mask? { visits[places[index]].mask }
 }
 
 extension Graph {
@@ -18,42 +47,37 @@ extension Graph {
     ///   - batch: one tensor for each input, `(batch, …)`.
     ///   - endsInSums: for each output, whether its loss is taken of the sums before its activation.
     func forward(_ batch: [Tensor<Scalar>], isTraining: Bool, endsInSums: [Bool]) -> GraphPass<Scalar> {
-        var pass = GraphPass<Scalar>()
-        var tensors: [Tensor<Scalar>] = []
-        var masks: [Mask?] = []
-        var sums: [Int: Tensor<Scalar>] = [:]
-        tensors.reserveCapacity(places.count)
-        for (index, place) in places.enumerated() {
-            switch place.step {
+        var pass = GraphPass(self)
+        for index in places.indices {
+            switch places[index].step {
             case .input:
-                tensors.append(batch[tensors.count])
-                masks.append(nil)
-                pass.backward.append { _ in [] }
+                pass.visits.append(.init(output: batch[index], mask: nil, wayBack: .ends))
             case .layer(let layer):
-                let source = place.sources[0]
-                let context = PassContext(isTraining: isTraining, mask: masks[source])
-                let wantsInput = needsGradient[source]
+                let source = places[index].sources[0]
+                let input = pass.visits[source].output
+                let context = PassContext(isTraining: isTraining, mask: pass.visits[source].mask)
                 let step: Pass<Scalar>
+                var sums: Tensor<Scalar>?
                 if let output = outputs.firstIndex(of: index), endsInSums[output],
                     let layer = layer as? any ActivatedLayer<Scalar>
                 {
-                    (step, sums[index]) = layer.passFromSums(tensors[source], context)
+                    (step, sums) = layer.passFromSums(input, context)
                 } else {
-                    step = layer.pass(tensors[source], context)
+                    step = layer.pass(input, context)
                 }
-                tensors.append(step.output)
-                masks.append(step.mask)
-                pass.backward.append { [step.backward($0, wantsInput)] }
+                pass.visits.append(
+                    .init(
+                        output: step.output, mask: step.mask, sums: sums,
+                        wayBack: .layer(step.backward, wantsInput: needsGradient[source])))
             case .merge(let merge):
-                let inputs = place.sources.map { tensors[$0] }
-                tensors.append(merge.forward(inputs))
-                masks.append(Mask.all(place.sources.map { masks[$0] }))
-                pass.backward.append { merge.backward($0, inputs) }
+                let sources = places[index].sources
+                let inputs = sources.map { pass.visits[$0].output }
+                pass.visits.append(
+                    .init(
+                        output: merge.forward(inputs), mask: Mask.all(sources.map { pass.visits[$0].mask }),
+                        wayBack: .merge(merge, inputs: inputs)))
             }
         }
-        pass.outputs = outputs.map { tensors[$0] }
-        pass.lossInputs = outputs.map { sums[$0] ?? tensors[$0] }
-        pass.masks = outputs.map { masks[$0] }
         return pass
     }
 
@@ -73,8 +97,15 @@ extension Graph {
         for index in places.indices.reversed() where needsGradient[index] {
             guard let gradient = collected[index] else { continue }
             collected[index] = nil
-            for (source, gradient) in zip(places[index].sources, pass.backward[index](gradient)) {
-                if let gradient, needsGradient[source] { add(gradient, to: source) }
+            let sources = places[index].sources
+            switch pass.visits[index].wayBack {
+            case .ends: break
+            case .layer(let backward, let wantsInput):
+                if let gradient = backward(gradient, wantsInput) { add(gradient, to: sources[0]) }
+            case .merge(let merge, let inputs):
+                for (source, gradient) in zip(sources, merge.backward(gradient, inputs)) {
+                    if needsGradient[source] { add(gradient, to: source) }
+                }
             }
         }
     }

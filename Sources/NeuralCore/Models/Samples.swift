@@ -15,7 +15,6 @@ struct Samples<Scalar: TensorScalar> {
     func rows(_ indices: ArraySlice<Int>) -> Samples {
         // The whole of it in its order is not copied.
         if indices.count == count, indices.elementsEqual(0..<count) { return self }
-        let indices = Array(indices)
         return Samples(
             x: x.map { $0.rows(indices) }, y: y.map { $0.rows(indices) },
             weights: weights.map { weights in indices.map { weights[$0] } })

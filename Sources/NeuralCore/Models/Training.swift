@@ -116,10 +116,10 @@ extension Model {
         _ updates: ParameterUpdates<Scalar>, _ meter: inout EpochMeter<Scalar>
     ) {
         for parameter in updates.parameters { parameter.zeroGradient() }
-        let pass = graph.forward(batch.x, isTraining: true, endsInSums: meter.lossesOfSums.map { $0 != nil })
+        let pass = graph.forward(batch.x, isTraining: true, endsInSums: meter.endsInSums)
         let weights = meter.add(pass, batch, penalty: updates.penalty)
         graph.backward(lossGradients(pass, batch, weights, meter, compilation), pass)
-        for parameter in updates.parameters { parameter.addPenaltyGradient() }
+        updates.addPenaltyGradients()
         updates.step()
     }
 
@@ -127,12 +127,12 @@ extension Model {
     ///
     /// - Parameter weights: for each output, by how much each row of the batch counts in its loss.
     func lossGradients(
-        _ pass: GraphPass<Scalar>, _ batch: Samples<Scalar>, _ weights: [[Scalar]],
+        _ pass: GraphPass<Scalar>, _ batch: Samples<Scalar>, _ weights: [Elements<Scalar>],
         _ meter: EpochMeter<Scalar>, _ compilation: Compilation<Scalar>
     ) -> [Tensor<Scalar>] {
-        pass.lossInputs.indices.map { output in
+        batch.y.indices.map { output in
             meter.loss(output).weightedGradient(
-                pass.lossInputs[output], batch.y[output],
+                pass.lossInput(output), batch.y[output],
                 weights[output].scaled(by: compilation.lossWeights[output]))
         }
     }
@@ -152,7 +152,7 @@ extension Model {
         for start in stride(from: 0, to: samples.count, by: batchSize) {
             let batch = samples.rows(order[start..<min(start + batchSize, order.count)])
             let pass = graph.forward(
-                batch.x, isTraining: false, endsInSums: meter.lossesOfSums.map { $0 != nil })
+                batch.x, isTraining: false, endsInSums: meter.endsInSums)
             _ = meter.add(pass, batch, penalty: penalty)
         }
         return meter.measures
@@ -176,7 +176,9 @@ extension Model {
     }
 }
 
-extension Array where Element: TensorScalar {
+extension Elements {
     /// Each number times `factor`.
-    func scaled(by factor: Double) -> [Element] { factor == 1 ? self : map { $0 * Element(factor) } }
+    func scaled(by factor: Double) -> Elements {
+        factor == 1 ? self : Elements(map { $0 * Scalar(factor) })
+    }
 }

@@ -1,7 +1,5 @@
 // The numbers of a tensor in memory.
 
-import Glibc
-
 /// Numbers side by side in memory: a collection with the value semantics of an array.
 ///
 /// Why not an array? A training step of a small net makes a dozen tensors of a dozen numbers, and making an array
@@ -12,16 +10,22 @@ import Glibc
 ///     Array(numbers)              // an array of the same numbers
 public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
     // Changed only while nobody else refers to it, which is what makes sending a copy safe.
-    private var storage: ManagedBuffer<Int, Scalar>
+    private var storage: Storage
 
     /// As many numbers as `count` says, all of which `fill` writes.
     @inline(__always)
     init(count: Int, filledBy fill: (UnsafeMutableBufferPointer<Scalar>) throws -> Void) rethrows {
-        if count > 1 << 16 { _ = keepsFreedMemory }
-        storage = Storage<Scalar>.create(minimumCapacity: count) { _ in count }
-        try storage.withUnsafeMutablePointerToElements {
-            try fill(UnsafeMutableBufferPointer(start: $0, count: count))
+        self.init(unwritten: count)
+        try storage.withMemory { count, start in
+            try fill(
+                UnsafeMutableBufferPointer(start: start.assumingMemoryBound(to: Scalar.self), count: count))
         }
+    }
+
+    /// As many numbers, each of which must be written before it is read.
+    @inline(__always)
+    init(unwritten count: Int) {
+        storage = Storage(count: count, bytes: count &* MemoryLayout<Scalar>.stride)
     }
 
     /// One number, `count` times.
@@ -45,8 +49,8 @@ public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
     public func withUnsafeBufferPointer<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<Scalar>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try storage.withUnsafeMutablePointers { count, first throws(Failure) in
-            try body(UnsafeBufferPointer(start: first, count: count.pointee))
+        try storage.withMemory { count, start throws(Failure) in
+            try body(UnsafeBufferPointer(start: start.assumingMemoryBound(to: Scalar.self), count: count))
         }
     }
 
@@ -56,8 +60,9 @@ public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
         _ body: (UnsafeMutableBufferPointer<Scalar>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         if !isKnownUniquelyReferenced(&storage) { storage = copy().storage }
-        return try storage.withUnsafeMutablePointers { count, first throws(Failure) in
-            try body(UnsafeMutableBufferPointer(start: first, count: count.pointee))
+        return try storage.withMemory { count, start throws(Failure) in
+            try body(
+                UnsafeMutableBufferPointer(start: start.assumingMemoryBound(to: Scalar.self), count: count))
         }
     }
 
@@ -65,7 +70,7 @@ public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
     /// numbers alive and unchanged: the parameter of a layer, or the argument of a function.
     @inline(__always)
     var start: UnsafePointer<Scalar> {
-        UnsafePointer(storage.withUnsafeMutablePointerToElements { $0 })
+        UnsafePointer(storage.start.assumingMemoryBound(to: Scalar.self))
     }
 
     /// The same for writing, after the numbers have been made this value's own.
@@ -86,31 +91,15 @@ public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
     }
 }
 
-/// Has the C library keep the memory of large tensors for the next ones. By itself it gives every block of some size back
-/// to the system, which then fills the next one with zeros page by page: a third of the time of training a
-/// convolutional net.
-private let keepsFreedMemory: Void = {
-    // Looked up by name, since Swift's module of the C library leaves it out.
-    guard let address = dlsym(nil, "mallopt") else { return }
-    let mallopt = unsafeBitCast(address, to: (@convention(c) (Int32, Int32) -> Int32).self)
-    let (trimThreshold, mmapThreshold): (Int32, Int32) = (-1, -3)
-    _ = mallopt(mmapThreshold, 32 << 20)
-    _ = mallopt(trimThreshold, 512 << 20)
-}()
-
-/// A class of our own, so that its type is known when the library is compiled.
-private final class Storage<Scalar>: ManagedBuffer<Int, Scalar> {}
-
 extension Elements: RandomAccessCollection, MutableCollection {
     public var startIndex: Int { 0 }
     public var endIndex: Int { count }
-    // Through the pointer, since Swift watches over every access to a property of an object.
-    @inline(__always) public var count: Int { storage.withUnsafeMutablePointerToHeader { $0.pointee } }
+    @inline(__always) public var count: Int { storage.count }
 
     public subscript(index: Int) -> Scalar {
         @inline(__always) get {
             check(index)
-            return storage.withUnsafeMutablePointerToElements { $0[index] }
+            return withUnsafeBufferPointer { $0[index] }
         }
         @inline(__always) set {
             check(index)

@@ -14,6 +14,11 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     private var inner = SIMD4<Int32>(repeating: 0)
     private var count: Int32 = 0
 
+    @inline(__always)
+    public static func == (a: Shape, b: Shape) -> Bool {
+        a.outer == b.outer && a.count == b.count && (a.count <= 4 || a.inner == b.inner)
+    }
+
     /// The shape of a single number: no axes, one element.
     public init() {}
 
@@ -30,6 +35,9 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
         outer[1] = Int32(truncatingIfNeeded: columns)
         count = 2
     }
+
+    /// The lengths of the two axes of a matrix, for those who know that it is one.
+    @inline(__always) var sides: (rows: Int, columns: Int) { (Int(outer[0]), Int(outer[1])) }
 
     /// The number of axes.
     public var rank: Int { Int(count) }

@@ -29,16 +29,27 @@ extension Tensor {
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     public func rows(_ indices: [Int], file: StaticString = #file, line: UInt = #line) -> Tensor {
+        rows(indices[...], file, line)
+    }
+
+    /// The same of a part of the indices.
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    func rows(_ indices: ArraySlice<Int>, _ file: StaticString = #file, _ line: UInt = #line) -> Tensor {
         if rank == 0 { fatalError("rows are asked of a tensor without axes", file: file, line: line) }
-        var result: [Scalar] = []
-        result.reserveCapacity(indices.count * count / Swift.max(1, shape[0]))
-        for index in indices {
-            let length = rowLength(index, file, line)
-            result += elements[(index * length)..<((index + 1) * length)]
-        }
+        let (rows, length) = (shape[0], count / Swift.max(1, shape[0]))
         var shape = shape
         shape[0] = indices.count
-        return Tensor(shape, unchecked: result)
+        return Tensor(shape, indices.count * length) { buffer in
+            elements.withUnsafeBufferPointer { source in
+                guard let source = source.baseAddress, var into = buffer.baseAddress else { return }
+                for index in indices {
+                    if index < 0 || index >= rows { _ = rowLength(index, file, line) }
+                    into.update(from: source + index * length, count: length)
+                    into += length
+                }
+            }
+        }
     }
 
     /// The rows along the first axis from the range's first up to but not including its end.

@@ -54,19 +54,19 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
     public struct Cache {
         let walk: SequenceWalk
         /// The inputs in the order of the walk, `(time, batch, features)`.
-        let inputs: [Scalar]
+        let inputs: Elements<Scalar>
         /// Gates and states: see ``GRUMemory``.
-        let numbers: [Scalar]
+        let numbers: Elements<Scalar>
     }
 
     public let configuration: Configuration
     public var name = ""
     /// `(features, 3·units)`
-    public private(set) var kernel: Parameter<Scalar>!
+    @exclusivity(unchecked) public private(set) var kernel: Parameter<Scalar>!
     /// `(units, 3·units)`
-    public private(set) var recurrentKernel: Parameter<Scalar>!
+    @exclusivity(unchecked) public private(set) var recurrentKernel: Parameter<Scalar>!
     /// `(2, 3·units)` with `resetAfter`, `(3·units,)` without it; nil without bias.
-    public private(set) var bias: Parameter<Scalar>?
+    @exclusivity(unchecked) public private(set) var bias: Parameter<Scalar>?
     public var parameters: [Parameter<Scalar>] {
         kernel == nil ? [] : [kernel, recurrentKernel] + (bias.map { [$0] } ?? [])
     }
@@ -133,13 +133,13 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
         let walk = walk(over: input, features: kernel.value.shape[0], context.mask)
         if let state { check(state: state, batch: walk.batch) }
         let inputs = walk.timeFirst(input.elements)
-        var numbers = uninitialized(cell.memoryCount(walk), of: Scalar.self)
+        var numbers = Elements<Scalar>(unwritten: cell.memoryCount(walk))
         let output = numbers.withUnsafeMutableBufferPointer { buffer in
             let memory = GRUMemory(buffer.baseAddress!, walk)
             walk.begin(memory.hidden, from: state?.elements.start)
             // What the inputs contribute, at all steps at once: the gates are made where these sums stand.
             walk.sums(
-                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns,
+                inputs.start, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns,
                 into: memory.gates
             )
             if cell.resetsAfter {
@@ -160,13 +160,15 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
         let (walk, columns) = (cache.walk, cell.columns)
         check(gradient: gradient, walk)
         // The gradients by the sums: as they go to the inputs, and as they go to the state.
-        var deltas = uninitialized(walk.rows * columns, of: Scalar.self)
-        var stateDeltas = uninitialized(walk.rows * columns, of: Scalar.self)
+        var room = Elements<Scalar>(unwritten: 2 * walk.rows * columns)
+        let deltas = room.mutableStart()
+        let stateDeltas = deltas + walk.rows * columns
+        defer { withExtendedLifetime(room) {} }
         cell.withMemory(of: cache) { memory in
             if cell.resetsAfter {
                 cell.walkBackward(
                     walk, gradient.elements.start, allSteps: configuration.returnSequences,
-                    recurrentKernel.value.elements.start, memory, &deltas, &stateDeltas)
+                    recurrentKernel.value.elements.start, memory, deltas, stateDeltas)
                 walk.addProduct(
                     memory.hidden, stateDeltas, rows: walk.units, columns: columns,
                     to: recurrentKernel.gradient.elements.mutableStart())
@@ -174,13 +176,13 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
             } else {
                 cell.walkBackward(
                     walk, gradient.elements.start, allSteps: configuration.returnSequences,
-                    GRUKernelParts(recurrentKernel.value.elements, cell.units), memory, &deltas, &stateDeltas)
+                    GRUKernelParts(recurrentKernel.value.elements, cell.units), memory, deltas, stateDeltas)
                 cell.addRecurrentGradient(
                     walk, memory, stateDeltas, to: recurrentKernel.gradient.elements.mutableStart())
             }
         }
         walk.addProduct(
-            cache.inputs, deltas, rows: walk.features, columns: columns,
+            cache.inputs.start, deltas, rows: walk.features, columns: columns,
             to: kernel.gradient.elements.mutableStart())
         if let bias {
             walk.addColumnSums(of: deltas, columns: columns, to: bias.gradient.elements.mutableStart())
@@ -191,7 +193,7 @@ public final class GRU<Scalar: TensorScalar>: RecurrentLayer {
     /// The second row of the bias belongs to the product with the state.
     @inline(__always)
     private func addStateBiasGradient(
-        _ walk: SequenceWalk, _ stateDeltas: [Scalar], to bias: Parameter<Scalar>
+        _ walk: SequenceWalk, _ stateDeltas: UnsafePointer<Scalar>, to bias: Parameter<Scalar>
     ) {
         bias.gradient.elements.withUnsafeMutableBufferPointer {
             walk.addColumnSums(

@@ -68,21 +68,21 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
     public struct Cache {
         let walk: SequenceWalk
         /// The inputs in the order of the walk, `(time, batch, features)`.
-        let inputs: [Scalar]
+        let inputs: Elements<Scalar>
         /// Gates, cells and states: see ``LSTMMemory``.
-        let numbers: [Scalar]
+        let numbers: Elements<Scalar>
     }
 
     public let configuration: Configuration
     public var name = ""
     /// `(features, 4·units)`
-    public private(set) var kernel: Parameter<Scalar>!
+    @exclusivity(unchecked) public private(set) var kernel: Parameter<Scalar>!
     /// `(units, 4·units)`
-    public private(set) var recurrentKernel: Parameter<Scalar>!
+    @exclusivity(unchecked) public private(set) var recurrentKernel: Parameter<Scalar>!
     /// `(4·units,)`; nil without bias.
-    public private(set) var bias: Parameter<Scalar>?
+    @exclusivity(unchecked) public private(set) var bias: Parameter<Scalar>?
     /// `(3, units)`; nil without peepholes.
-    public private(set) var peepholeKernel: Parameter<Scalar>?
+    @exclusivity(unchecked) public private(set) var peepholeKernel: Parameter<Scalar>?
     public var parameters: [Parameter<Scalar>] {
         if kernel == nil { return [] }
         return [kernel, recurrentKernel] + (bias.map { [$0] } ?? []) + (peepholeKernel.map { [$0] } ?? [])
@@ -163,14 +163,14 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
             check(state: state.c, batch: walk.batch)
         }
         let inputs = walk.timeFirst(input.elements)
-        var numbers = uninitialized(cell.memoryCount(walk), of: Scalar.self)
+        var numbers = Elements<Scalar>(unwritten: cell.memoryCount(walk))
         let output = numbers.withUnsafeMutableBufferPointer { buffer in
             let memory = LSTMMemory(buffer.baseAddress!, walk, columns: cell.columns)
             walk.begin(memory.cells, from: state?.c.elements.start)
             walk.begin(memory.hidden, from: state?.h.elements.start)
             // What the inputs contribute, at all steps at once: the gates are made where these sums stand.
             walk.sums(
-                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns,
+                inputs.start, kernel.value.elements.start, bias?.value.elements.start, columns: cell.columns,
                 into: memory.gates
             )
             cell.walkForward(
@@ -184,16 +184,33 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        let deltas = deltas(gradient, cache)
+        defer { withExtendedLifetime(deltas) {} }
+        return cache.walk.inputGradient(
+            deltas.start, built(kernel).value.elements.start, columns: cell.columns)
+    }
+
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    public func accumulateGradients(_ gradient: Tensor<Scalar>, _ cache: Cache) {
+        _ = deltas(gradient, cache)
+    }
+
+    /// The gradients by the sums of all steps, `(time, batch, columns)`, after adding those of the parameters.
+    @inline(__always)
+    private func deltas(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Elements<Scalar> {
         let kernel = built(kernel)
         let (walk, columns) = (cache.walk, cell.columns)
         check(gradient: gradient, walk)
-        var deltas = uninitialized(walk.rows * columns, of: Scalar.self)
+        // Behind the deltas, room for the gradients that go from step to step.
+        var room = Elements<Scalar>(unwritten: walk.rows * columns + 2 * walk.stateCount)
+        let deltas = room.mutableStart()
         cell.withMemory(of: cache) { memory in
             cell.walkBackward(
                 walk, gradient.elements.start, allSteps: configuration.returnSequences,
-                recurrentKernel.value.elements.start, peepholeKernel?.value.elements.start, memory, &deltas)
+                recurrentKernel.value.elements.start, peepholeKernel?.value.elements.start, memory, deltas)
             walk.addProduct(
-                cache.inputs, deltas, rows: walk.features, columns: columns,
+                cache.inputs.start, deltas, rows: walk.features, columns: columns,
                 to: kernel.gradient.elements.mutableStart())
             walk.addProduct(
                 memory.hidden, deltas, rows: walk.units, columns: columns,
@@ -206,7 +223,7 @@ public final class LSTM<Scalar: TensorScalar>: RecurrentLayer {
                     walk, deltas, memory.cells, to: peepholeKernel.gradient.elements.mutableStart())
             }
         }
-        return walk.inputGradient(deltas, kernel.value.elements.start, columns: columns)
+        return room
     }
 }
 

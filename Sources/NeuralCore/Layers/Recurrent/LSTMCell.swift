@@ -123,7 +123,8 @@ struct LSTMCell {
     ///
     /// - Parameters:
     ///   - upstream: the gradient by the output
-    ///   - deltas: room for the gradients by the sums, `(time, batch, columns)`
+    ///   - deltas: room for the gradients by the sums, `(time, batch, columns)`, and behind it for those by hidden state
+    ///     and cell that the later steps have made, `(2, batch, units)`
     @inline(__always)
     func walkBackward<Scalar: TensorScalar>(
         _ walk: SequenceWalk, _ upstream: UnsafePointer<Scalar>, allSteps: Bool,
@@ -132,10 +133,8 @@ struct LSTMCell {
     ) {
         let (units, columns, count) = (units, columns, walk.stateCount)
         let (gates, cells, squashed) = (memory.gates, memory.cells, memory.squashed)
-        // The gradients by hidden state and cell that the later steps have made.
-        let hiddenGradient = UnsafeMutablePointer<Scalar>.allocate(capacity: 2 * count)
+        let hiddenGradient = deltas + walk.rows * columns
         let cellGradient = hiddenGradient + count
-        defer { hiddenGradient.deallocate() }
         hiddenGradient.update(repeating: 0, count: 2 * count)
         inParallel(walk.batch, operations: walk.rows * units * columns) { samples in
             for step in (0..<walk.time).reversed() {

@@ -56,11 +56,9 @@ extension SequenceWalk {
     /// The last of `states` `(time + 1, batch, units)`, as `(batch, units)`.
     @inline(__always)
     func lastState<Scalar: TensorScalar>(of states: UnsafePointer<Scalar>) -> Tensor<Scalar> {
-        var state = uninitialized(stateCount, of: Scalar.self)
-        state.withUnsafeMutableBufferPointer {
-            $0.baseAddress?.update(from: states + time * stateCount, count: stateCount)
+        Tensor(Shape(batch, units), stateCount) {
+            $0.baseAddress!.update(from: states + time * stateCount, count: stateCount)
         }
-        return Tensor(Shape(batch, units), unchecked: state)
     }
 
     /// The columns of one gate at the first step: of `gates` `(time, batch, width)` those from `start`, `(batch, units)`.
@@ -144,12 +142,13 @@ extension SequenceWalk {
     /// deltas · kernelᵀ: the gradient of the input, `(batch, time, features)`.
     @inline(__always)
     func inputGradient<Scalar: TensorScalar>(
-        _ deltas: [Scalar], _ kernel: UnsafePointer<Scalar>, columns: Int
+        _ deltas: UnsafePointer<Scalar>, _ kernel: UnsafePointer<Scalar>, columns: Int
     ) -> Tensor<Scalar> {
-        var gradient = uninitialized(rows * features, of: Scalar.self)
-        Tensor.multiply(
-            deltas, kernel, transposing: .right, into: &gradient, rows: rows, inner: columns,
-            columns: features)
+        let gradient = Elements<Scalar>(count: rows * features) {
+            Tensor.multiply(
+                deltas, kernel, transposing: .right, into: $0.baseAddress!, rows: rows, inner: columns,
+                columns: features)
+        }
         return Tensor(shape(features), unchecked: batchFirst(gradient))
     }
 }

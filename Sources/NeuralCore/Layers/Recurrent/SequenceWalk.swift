@@ -45,27 +45,25 @@ struct SequenceWalk {
 
     /// `(batch, time, features)` as `(time, batch, features)` in the order of the walk.
     @inline(__always)
-    func timeFirst<Scalar: TensorScalar>(_ x: Elements<Scalar>) -> [Scalar] {
-        var result = uninitialized(x.count, of: Scalar.self)
-        x.withUnsafeBufferPointer { x in
-            guard let start = x.baseAddress else { return }
-            if batch == 1 && !goesBackwards || time == 1 {
-                _ = result.withUnsafeMutableBufferPointer { $0.update(fromContentsOf: x) }
-                return
-            }
-            exchange(start, into: &result, outer: batch, inner: time) { sample, step in
+    func timeFirst<Scalar: TensorScalar>(_ x: Elements<Scalar>) -> Elements<Scalar> {
+        if isInOrder { return x }
+        return Elements(count: x.count) { result in
+            exchange(x.start, into: result.baseAddress!, outer: batch, inner: time) { sample, step in
                 (goesBackwards ? time - 1 - step : step) * batch + sample
             }
         }
-        return result
     }
+
+    /// Whether the numbers lie in the order of the walk already.
+    @inline(__always)
+    private var isInOrder: Bool { batch == 1 && !goesBackwards || time == 1 }
 
     /// `(time, batch, features)` in the order of the walk as `(batch, time, features)`.
     @inline(__always)
-    func batchFirst<Scalar: TensorScalar>(_ x: [Scalar]) -> Elements<Scalar> {
-        if batch == 1 && !goesBackwards || time == 1 { return Elements(x) }
+    func batchFirst<Scalar: TensorScalar>(_ x: Elements<Scalar>) -> Elements<Scalar> {
+        if isInOrder { return x }
         return Elements(count: x.count) { result in
-            exchange(x, into: result.baseAddress!, outer: time, inner: batch) { step, sample in
+            exchange(x.start, into: result.baseAddress!, outer: time, inner: batch) { step, sample in
                 sample * time + (goesBackwards ? time - 1 - step : step)
             }
         }

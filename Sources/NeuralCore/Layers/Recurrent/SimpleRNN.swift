@@ -40,19 +40,19 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
     public struct Cache {
         let walk: SequenceWalk
         /// The inputs in the order of the walk, `(time, batch, features)`.
-        let inputs: [Scalar]
+        let inputs: Elements<Scalar>
         /// The states from the first to the last, `(time + 1, batch, units)`.
-        let hidden: [Scalar]
+        let hidden: Elements<Scalar>
     }
 
     public let configuration: Configuration
     public var name = ""
     /// `(features, units)`
-    public private(set) var kernel: Parameter<Scalar>!
+    @exclusivity(unchecked) public private(set) var kernel: Parameter<Scalar>!
     /// `(units, units)`
-    public private(set) var recurrentKernel: Parameter<Scalar>!
+    @exclusivity(unchecked) public private(set) var recurrentKernel: Parameter<Scalar>!
     /// `(units,)`; nil without bias.
-    public private(set) var bias: Parameter<Scalar>?
+    @exclusivity(unchecked) public private(set) var bias: Parameter<Scalar>?
     public var parameters: [Parameter<Scalar>] {
         kernel == nil ? [] : [kernel, recurrentKernel] + (bias.map { [$0] } ?? [])
     }
@@ -108,7 +108,7 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
 
     /// The state after the last step, `(batch, units)`.
     public func lastState(of cache: Cache) -> Tensor<Scalar> {
-        cache.walk.lastState(of: cache.hidden)
+        cache.walk.lastState(of: cache.hidden.start)
     }
 
     @_specialize(where Scalar == Double)
@@ -120,17 +120,17 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
         let walk = walk(over: input, features: kernel.value.shape[0], context.mask)
         if let state { check(state: state, batch: walk.batch) }
         let inputs = walk.timeFirst(input.elements)
-        var hidden = uninitialized((walk.time + 1) * walk.stateCount, of: Scalar.self)
-        walk.begin(&hidden, from: state?.elements.start)
+        var hidden = Elements<Scalar>(unwritten: (walk.time + 1) * walk.stateCount)
+        walk.begin(hidden.mutableStart(), from: state?.elements.start)
         hidden.withUnsafeMutableBufferPointer { hidden in
             // What the inputs contribute, at all steps at once: the states are made where these sums stand.
             let sums = hidden.baseAddress! + walk.stateCount
             walk.sums(
-                inputs, kernel.value.elements.start, bias?.value.elements.start, columns: walk.units,
+                inputs.start, kernel.value.elements.start, bias?.value.elements.start, columns: walk.units,
                 into: sums)
             walkForward(walk, sums, recurrentKernel.value.elements.start)
         }
-        let output = walk.output(of: hidden, allSteps: configuration.returnSequences)
+        let output = walk.output(of: hidden.start, allSteps: configuration.returnSequences)
         return (output, Cache(walk: walk, inputs: inputs, hidden: hidden))
     }
 
@@ -160,15 +160,17 @@ public final class SimpleRNN<Scalar: TensorScalar>: RecurrentLayer {
         let kernel = built(kernel)
         let walk = cache.walk
         check(gradient: gradient, walk)
-        var deltas = uninitialized(walk.time * walk.stateCount, of: Scalar.self)
+        var room = Elements<Scalar>(unwritten: walk.time * walk.stateCount)
+        let (deltas, hidden) = (room.mutableStart(), cache.hidden.start)
+        defer { withExtendedLifetime(room) {} }
         walkBackward(
-            walk, gradient.elements.start, cache.hidden, recurrentKernel.value.elements.start, &deltas)
+            walk, gradient.elements.start, hidden, recurrentKernel.value.elements.start, deltas)
 
         walk.addProduct(
-            cache.inputs, deltas, rows: walk.features, columns: walk.units,
+            cache.inputs.start, deltas, rows: walk.features, columns: walk.units,
             to: kernel.gradient.elements.mutableStart())
         walk.addProduct(
-            cache.hidden, deltas, rows: walk.units, columns: walk.units,
+            hidden, deltas, rows: walk.units, columns: walk.units,
             to: recurrentKernel.gradient.elements.mutableStart())
         if let bias {
             walk.addColumnSums(of: deltas, columns: walk.units, to: bias.gradient.elements.mutableStart())

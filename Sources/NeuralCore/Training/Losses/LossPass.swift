@@ -5,31 +5,34 @@ extension Loss {
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     func weighted<Scalar: TensorScalar>(
-        _ predictions: Tensor<Scalar>, _ targets: Tensor<Scalar>, _ weights: [Scalar]
+        _ predictions: Tensor<Scalar>, _ targets: Tensor<Scalar>, _ weights: Elements<Scalar>
     ) -> Scalar {
-        var losses = [Scalar](repeating: 0, count: weights.count)
-        fill(&losses, predictions, targets)
-        for row in losses.indices where weights[row] != 0 { losses[row] *= weights[row] }
-        for row in losses.indices where weights[row] == 0 { losses[row] = 0 }
-        return losses.withUnsafeBufferPointer { pairwiseSum($0[...]) }
+        var losses = Elements<Scalar>(repeating: 0, count: weights.count)
+        return losses.withUnsafeMutableBufferPointer { losses in
+            run(predictions, targets, values: losses.baseAddress, gradient: nil)
+            weights.withUnsafeBufferPointer { weights in
+                // A row of weight 0 does not count, whatever its loss is: NaN · 0 would be NaN.
+                for row in losses.indices {
+                    losses[row] = weights[row] == 0 ? 0 : losses[row] * weights[row]
+                }
+            }
+            return pairwiseSum(UnsafeBufferPointer(losses)[...])
+        }
     }
 
     /// The gradient of Σ weightᵣ · lossᵣ by the predictions.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     func weightedGradient<Scalar: TensorScalar>(
-        _ predictions: Tensor<Scalar>, _ targets: Tensor<Scalar>, _ weights: [Scalar]
+        _ predictions: Tensor<Scalar>, _ targets: Tensor<Scalar>, _ weights: Elements<Scalar>
     ) -> Tensor<Scalar> {
-        let count = predictions.count
-        let gradient = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+        Tensor(predictions.shape, predictions.count) { buffer in
             weights.withUnsafeBufferPointer { weights in
                 if let into = buffer.baseAddress, let weights = weights.baseAddress {
                     run(predictions, targets, values: nil, gradient: (weights, into))
                 }
             }
-            initialized = count
         }
-        return Tensor(predictions.shape, unchecked: gradient)
     }
 
     /// Puts the loss of each row into `losses`.
@@ -107,9 +110,9 @@ extension Loss {
     @_specialize(where Scalar == Float)
     func rowWeights<Scalar: TensorScalar>(
         _ predictions: Shape, _ sampleWeights: [Scalar]?, mask: Mask? = nil
-    ) -> [Scalar] {
+    ) -> Elements<Scalar> {
         let rows = lossRowCount(predictions)
-        var weights = [Scalar](repeating: 1 / Scalar(max(1, rows)), count: rows)
+        var weights = Elements<Scalar>(repeating: 1 / Scalar(max(1, rows)), count: rows)
         if let mask, mask.isValid.count == rows {
             let valid = mask.isValid.reduce(0) { $0 + ($1 ? 1 : 0) }
             for row in 0..<rows { weights[row] = mask.isValid[row] ? 1 / Scalar(valid) : 0 }

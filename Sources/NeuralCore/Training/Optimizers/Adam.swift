@@ -39,14 +39,17 @@ public struct Adam: Optimizer {
     public var initialMemory: [Double] { amsgrad ? [0, 0, 0] : [0, 0] }
     public var ruleFault: String? { shareFault(("beta1", beta1), ("beta2", beta2)) }
 
+    /// √(1 − beta2ᵗ) / (1 − beta1ᵗ)
+    public func correction(step: Int) -> Double {
+        (1 - pow(beta2, Double(step))).squareRoot() / (1 - pow(beta1, Double(step)))
+    }
+
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     public func update<Scalar: TensorScalar>(_ update: WeightUpdate<Scalar>) {
         let (w, gradients, m, v) = (update.weights, update.gradients, update.memory(0), update.memory(1))
         let (rest1, rest2, epsilon) = (Scalar(1 - beta1), Scalar(1 - beta2), Scalar(epsilon))
-        let correction =
-            (1 - pow(beta2, Double(update.step))).squareRoot() / (1 - pow(beta1, Double(update.step)))
-        let rate = update.learningRate * Scalar(correction)
+        let rate = update.learningRate * Scalar(update.correction)
         if amsgrad {
             let largest = update.memory(2)
             for index in 0..<update.count {

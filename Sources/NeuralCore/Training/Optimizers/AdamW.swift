@@ -44,6 +44,8 @@ public struct AdamW: Optimizer {
             : "AdamW needs a weightDecay of at least 0, but it is \(weightDecay)"
     }
 
+    public func correction(step: Int) -> Double { adam.correction(step: step) }
+
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     public func update<Scalar: TensorScalar>(_ update: WeightUpdate<Scalar>) {

@@ -23,6 +23,9 @@ public protocol Optimizer: Codable, Equatable, Sendable {
     /// What is wrong with the hyperparameters that only this rule has, as a sentence; nil when they are possible.
     var ruleFault: String? { get }
 
+    /// What the rule makes of the number of a step, counted from 1, for all parameters alike: ``WeightUpdate/correction``.
+    func correction(step: Int) -> Double
+
     /// Changes the weights of one parameter.
     func update<Scalar: TensorScalar>(_ weights: WeightUpdate<Scalar>)
 }
@@ -46,6 +49,8 @@ extension Optimizer {
 
     public var ruleFault: String? { nil }
 
+    public func correction(step: Int) -> Double { 1 }
+
     /// A sentence for a share that is not from 0 up to 1.
     func shareFault(_ shares: (name: String, value: Double)...) -> String? {
         shares.first { !($0.value >= 0 && $0.value < 1) }.map {
@@ -67,6 +72,8 @@ public struct WeightUpdate<Scalar: TensorScalar> {
     public let learningRate: Scalar
     /// The number of this step, counted from 1.
     public let step: Int
+    /// What the rule makes of that number: see ``Optimizer/correction(step:)``.
+    public let correction: Double
 
     /// What the optimizer remembers for each weight, by the place in ``Optimizer/initialMemory``.
     public func memory(_ place: Int) -> UnsafeMutablePointer<Scalar> { memory + place * count }

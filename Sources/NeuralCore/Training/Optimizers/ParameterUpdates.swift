@@ -3,7 +3,7 @@
 /// Applies an optimizer to parameters, step by step, and keeps what it remembers between steps.
 public final class ParameterUpdates<Scalar: TensorScalar> {
     /// The rule. A callback may change its learning rate while training goes on; another rule begins anew.
-    public var optimizer: any Optimizer {
+    @exclusivity(unchecked) public var optimizer: any Optimizer {
         didSet {
             let isSameRule = type(of: optimizer) == type(of: oldValue)
             if !isSameRule || optimizer.initialMemory != oldValue.initialMemory { begin() }
@@ -12,9 +12,11 @@ public final class ParameterUpdates<Scalar: TensorScalar> {
     /// The parameters that are changed; those that are not trainable are left alone.
     public let parameters: [Parameter<Scalar>]
     /// How many steps were made.
-    public private(set) var stepCount = 0
+    @exclusivity(unchecked) public private(set) var stepCount = 0
     /// One block for each parameter, with as many numbers for each weight as the optimizer remembers.
-    private var memories: [[Scalar]] = []
+    @exclusivity(unchecked) private var memories: [Elements<Scalar>] = []
+    /// Those whose large values cost something.
+    private let regularized: [Parameter<Scalar>]
 
     /// Nothing is remembered at first. Stops with the ``Optimizer/fault`` of the optimizer when there is one.
     public init(
@@ -23,6 +25,7 @@ public final class ParameterUpdates<Scalar: TensorScalar> {
     ) {
         if let fault = optimizer.fault { fatalError(fault, file: file, line: line) }
         (self.parameters, self.optimizer) = (parameters, optimizer)
+        regularized = parameters.filter { $0.regularizer != nil }
         begin()
     }
 
@@ -30,43 +33,38 @@ public final class ParameterUpdates<Scalar: TensorScalar> {
     private func begin() {
         stepCount = 0
         memories = parameters.map { parameter in
-            optimizer.initialMemory.flatMap {
-                [Scalar](repeating: Scalar($0), count: parameter.value.count)
-            }
+            Elements(
+                optimizer.initialMemory.flatMap {
+                    [Scalar](repeating: Scalar($0), count: parameter.value.count)
+                })
         }
     }
 
     /// What the regularizers of the parameters ask.
-    var penalty: Double { parameters.reduce(0) { $0 + $1.penalty } }
+    var penalty: Double { regularized.reduce(0) { $0 + $1.penalty } }
+
+    /// Adds the gradients of the regularizers.
+    func addPenaltyGradients() {
+        for parameter in regularized { parameter.addPenaltyGradient() }
+    }
 
     /// Changes the parameters by their gradients, which stay as they are but for being clipped.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     public func step() {
-        let rate = optimizer.learningRate * optimizer.schedule.factor(step: stepCount)
+        // Looked up once, and not for every parameter.
+        let rule = optimizer
+        let (norm, bound) = (rule.clipNorm, rule.clipValue)
+        let rate = Scalar(rule.learningRate * rule.schedule.factor(step: stepCount))
         stepCount += 1
+        let correction = rule.correction(step: stepCount)
         for (place, parameter) in parameters.enumerated() where parameter.isTrainable {
-            parameter.clipGradient(norm: optimizer.clipNorm, value: optimizer.clipValue)
-            update(parameter, &memories[place], learningRate: Scalar(rate))
-        }
-    }
-
-    private func update(_ parameter: Parameter<Scalar>, _ memory: inout [Scalar], learningRate: Scalar) {
-        let count = parameter.value.count
-        parameter.value.elements.withUnsafeMutableBufferPointer { weights in
-            parameter.gradient.elements.withUnsafeBufferPointer { gradients in
-                memory.withUnsafeMutableBufferPointer { memory in
-                    guard let weights = weights.baseAddress, let gradients = gradients.baseAddress else {
-                        return
-                    }
-                    // A rule without memory never looks at it: any address will do.
-                    optimizer.update(
-                        WeightUpdate(
-                            count: count, weights: weights, gradients: gradients,
-                            memory: memory.baseAddress ?? weights, learningRate: learningRate,
-                            step: stepCount))
-                }
-            }
+            if norm != nil || bound != nil { parameter.clipGradient(norm: norm, value: bound) }
+            rule.update(
+                WeightUpdate(
+                    count: parameter.value.count, weights: parameter.value.elements.mutableStart(),
+                    gradients: parameter.gradient.elements.start, memory: memories[place].mutableStart(),
+                    learningRate: rate, step: stepCount, correction: correction))
         }
     }
 }
