@@ -181,7 +181,7 @@ extension Lesson {
     fileprivate var pagePath: String { "\(name).html" }
 
     /// The number in a name such as `lesson03-xor`, as readers write it.
-    var number: String? {
+    public var number: String? {
         guard name.hasPrefix("lesson") else { return nil }
         return Int(name.dropFirst("lesson".count).prefix { $0.isASCII && $0.isNumber }).map(String.init)
     }
