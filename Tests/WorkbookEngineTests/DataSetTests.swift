@@ -119,7 +119,7 @@ private let pair = DataSet(
         ("a:\n  title: b\n  licence: c", "sets.yml:1:1: the data set \"a\" has no files"),
         ("a:\n  files:\n    ../b: {}", "sets.yml:3:5: a file of a data set has a name of letters"),
         ("a:\n  files:\n    b: {bytes: 1, sha256: 12}", "sets.yml:3:5: the file \"b\" needs its length"),
-        ("a: [", "sets.yml:1:5: this is not valid YAML"),
+        ("a: [", "sets.yml:2:1: this is not valid YAML"),
     ]) func faultsOfACatalogueAreTold(text: String, sentence: String) async throws {
         try await withFolder { folder in
             try write(["data/sets.yml": text], in: folder)

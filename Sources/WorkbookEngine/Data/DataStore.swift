@@ -47,7 +47,8 @@ public struct DataStore: Sendable {
 
     /// The command that gets the set.
     public func commandToGet(_ set: DataSet) -> String {
-        "workbook data get \(set.name)" + (set.package == nil ? " --from FILE" : "") + option
+        let isFound = set.package != nil || !set.copies.isEmpty
+        return "workbook data get \(set.name)" + (isFound ? "" : " --from FILE") + option
     }
 
     /// Throws ``Diagnostics`` that name each full cell whose data are not there, and the command that gets them.
@@ -66,7 +67,7 @@ public struct DataStore: Sendable {
             faults.append(
                 Diagnostic(
                     .error, lesson.path, position,
-                    what + "`\(commandToGet(set))` gets it\(set.hint.map { ": \($0)" } ?? "")",
+                    what + "`\(commandToGet(set))` gets it\(set.hint.map { ", \($0)" } ?? "")",
                     sourceLine: position.flatMap { lesson.line($0.line) }))
         }
         guard faults.isEmpty else { throw Diagnostics(faults) }

@@ -58,9 +58,10 @@ struct ListData: AsyncParsableCommand {
         for set in sets {
             print("\(set.name)\n    \(set.title) (\(set.bytes.asBytes))")
             let readers = lessons.filter { $0.fullDataSets.contains(set.name) }.map { $0.number ?? $0.name }
-            if !readers.isEmpty {
-                print("    for lesson\(readers.count == 1 ? "" : "s") \(readers.joined(separator: ", "))")
-            }
+            print(
+                readers.isEmpty
+                    ? "    no lesson uses it yet"
+                    : "    for lesson\(readers.count == 1 ? "" : "s") \(readers.joined(separator: ", "))")
             print("    \(set.licence)")
             switch try await options.store.state(of: set) {
             case .present: print("    present: \(options.store.place(of: set).path)")
@@ -77,7 +78,7 @@ struct ListData: AsyncParsableCommand {
     }
 
     private func way(_ set: DataSet) -> String {
-        set.package.map { " from the package \($0)" } ?? set.hint.map { ": \($0)" } ?? ""
+        set.package.map { ", from the package \($0)" } ?? set.hint.map { ", \($0)" } ?? ""
     }
 }
 
