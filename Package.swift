@@ -44,7 +44,7 @@ let package = Package(
         .target(
             name: "WorkbookEngine",
             dependencies: [
-                "Markdown", "Math", "MathFont", "Exhibits", "Figures", "CXXHash",
+                "Markdown", "Math", "MathFont", "Exhibits", "Figures", "NeuralFiles", "CXXHash",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -28,6 +28,16 @@ public enum _Workbook {
     /// True in a child process made for step `number`, false in the lesson after that child has ended.
     public static func isChild(for number: Int) -> Bool { lessonEnterChild(Int32(number)) == 1 }
 
+    /// True in a child process made for the full cell of step `number`, which computes with `set`.
+    public static func isChild(for number: Int, with set: String) -> Bool {
+        guard isChild(for: number) else { return false }
+        FullData.set = set
+        return true
+    }
+
+    /// True in no run: the full cells that a run leaves out are compiled all the same.
+    public static var leavesOut: Bool { false }
+
     /// The child has run its step to the end.
     public static func leaveChild() -> Never { lessonLeaveChild() }
 

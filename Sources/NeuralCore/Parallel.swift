@@ -22,8 +22,46 @@ func inParallel(_ count: Int, operations: Int, _ body: (Range<Int>) -> Void) {
     withoutActuallyEscaping(body) { body in
         // What the parts write to is theirs alone, as the caller promises.
         nonisolated(unsafe) let body = body
-        DispatchQueue.concurrentPerform(iterations: parts) { part in
+        let perform: @Sendable (Int) -> Void = { part in
             body((count * part / parts)..<(count * (part + 1) / parts))
         }
+        if getpid() == dispatchProcess {
+            DispatchQueue.concurrentPerform(iterations: parts, execute: perform)
+        } else {
+            performOnOwnThreads(parts, perform)
+        }
     }
+}
+
+/// The process whose threads Dispatch has. One that is forked off it, as a lesson does for some of its cells, has none
+/// of them, and Dispatch makes no others there.
+private let dispatchProcess = getpid()
+
+/// Calls `work` with each number of `0..<parts`, on a thread of its own but for the first.
+private func performOnOwnThreads(_ parts: Int, _ work: @escaping @Sendable (Int) -> Void) {
+    let threads = (1..<parts).compactMap { number -> pthread_t? in
+        let part = Unmanaged.passRetained(Part(number: number, work: work))
+        var thread = pthread_t()
+        let status = pthread_create(
+            &thread, nil,
+            { part in
+                Unmanaged<Part>.fromOpaque(part!).takeRetainedValue().perform()
+                return nil
+            }, part.toOpaque())
+        if status == 0 { return thread }
+        part.takeRetainedValue().perform()
+        return nil
+    }
+    work(0)
+    for thread in threads { pthread_join(thread, nil) }
+}
+
+/// One thread's part of the work.
+private final class Part: Sendable {
+    let number: Int
+    let work: @Sendable (Int) -> Void
+
+    init(number: Int, work: @escaping @Sendable (Int) -> Void) { (self.number, self.work) = (number, work) }
+
+    func perform() { work(number) }
 }

@@ -1,14 +1,14 @@
 // Zip archives (PKWARE's APPNOTE.TXT), as far as NumPy makes use of them: named files, stored or deflated.
 
 /// The files of an archive in the order in which they stand in it.
-struct ZipArchive {
+package struct ZipArchive {
     /// A file by its name in the archive.
-    struct Entry {
-        var name: String
-        var bytes: [UInt8]
+    package struct Entry {
+        package var name: String
+        package var bytes: [UInt8]
     }
 
-    var entries: [Entry]
+    package var entries: [Entry]
 
     private static let localSignature: UInt32 = 0x0403_4b50
     private static let centralSignature: UInt32 = 0x0201_4b50
@@ -20,8 +20,13 @@ struct ZipArchive {
 
     // MARK: - Reading
 
+    /// Reads the files that are wanted of the archive at `path`. The others are neither decompressed nor checked.
+    package init(path: String, where isWanted: (String) -> Bool) throws {
+        try self.init(try readBytes(path), name: path, where: isWanted)
+    }
+
     /// Reads an archive; `name` is the file's, for messages.
-    init(_ bytes: [UInt8], name: String) throws {
+    init(_ bytes: [UInt8], name: String, where isWanted: (String) -> Bool = { _ in true }) throws {
         entries = []
         var reader = ByteReader(bytes[...], name: name)
         var names: Set<String> = []
@@ -32,6 +37,7 @@ struct ZipArchive {
             guard names.insert(record.name).inserted else {
                 throw FileError(name, "the archive has two files named \"\(record.name)\"")
             }
+            guard isWanted(record.name) else { continue }
             entries.append(Entry(name: record.name, bytes: try Self.content(record, bytes, name)))
         }
     }

@@ -18,10 +18,22 @@ struct CacheOptions: ParsableArguments {
         return Cache(folder: cacheFolder.map { URL(filePath: $0) } ?? Cache.usersFolder())
     }
 
+    /// Where the data sets lie that full cells compute with. They are no runs: --no-cache leaves them.
+    var dataStore: DataStore { .inCache(cacheFolder) }
+
     func validate() throws {
         if noCache, cacheFolder != nil {
             throw ValidationError("--cache and --no-cache contradict each other.")
         }
+    }
+}
+
+extension DataStore {
+    /// In the cache in this folder, or in the user's own.
+    static func inCache(_ folder: String?) -> DataStore {
+        let cache = folder.map { URL(filePath: $0) } ?? Cache.usersFolder()
+        return DataStore(
+            folder: cache.appending(path: "data"), option: folder.map { " --cache \($0)" } ?? "")
     }
 }
 

@@ -25,7 +25,7 @@ struct Workbook: AsyncParsableCommand {
             """,
         subcommands: [
             Run.self, Check.self, Accept.self, List.self, Build.self, Render.self, Tangle.self, Why.self,
-            Clean.self,
+            Clean.self, DataCommand.self,
         ]
     )
 

@@ -29,6 +29,11 @@ import Testing
         #expect(weights == ["dense.kernel": values, "dense.bias": [1, -2, 3]])
     }
 
+    @Test func ofAnArchiveOnlyWhatIsWantedIsUnpacked() throws {
+        let archive = try ZipArchive(path: fixture("deflated.npz")) { $0 == "dense.bias.npy" }
+        #expect(archive.entries.map(\.name) == ["dense.bias.npy"])
+    }
+
     @Test func writesTheBytesThatNumPyWrites() throws {
         try withFolder { folder in
             let path = "\(folder)/mine.npy"

@@ -38,13 +38,14 @@ private func compare(_ lesson: Lesson, _ cell: Cell, _ kind: Recording.Kind, _ a
     func diagnostic(at fence: Fence, _ message: String) -> Diagnostic {
         Diagnostic(.error, lesson.path, fence.position, message)
     }
+    let accept = "`workbook accept\(cell.role.dataSet == nil ? "" : " --full")`"
     let hasText = !Comparison.lines(actual).isEmpty
     guard let recording = lesson.recording(kind, ofCell: cell.index) else {
         guard hasText else { return nil }
         return Mismatch(
             diagnostic: diagnostic(
                 at: cell.fence,
-                "\(cell.title) has \(kind == .output ? "an output" : "an error") that is not recorded; `workbook accept` records it"
+                "\(cell.title) has \(kind == .output ? "an output" : "an error") that is not recorded; \(accept) records it"
             ),
             difference: diff(recorded: "", actual: actual, Comparison()))
     }
@@ -55,7 +56,7 @@ private func compare(_ lesson: Lesson, _ cell: Cell, _ kind: Recording.Kind, _ a
     return Mismatch(
         diagnostic: diagnostic(
             at: recording.fence,
-            "the \(kind.rawValue) of \(cell.title) is not the recorded one\(within); mend the cell, or record the new \(kind.rawValue) with `workbook accept`"
+            "the \(kind.rawValue) of \(cell.title) is not the recorded one\(within); mend the cell, or record the new \(kind.rawValue) with \(accept)"
         ),
         difference: diff(recorded: recording.content, actual: actual, comparison))
 }

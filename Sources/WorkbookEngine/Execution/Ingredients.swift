@@ -19,8 +19,12 @@ struct Ingredients: Codable, Hashable, Sendable {
     var exercises: [Int]
     /// Each data file of the lesson; nil for one that is missing.
     var data: [String: Digest?]
+    /// The SHA-256 of each file of the full data, when the full cells run: they have been verified.
+    var fullData: [String: String]
 
-    init(of lesson: Lesson, in folder: URL, toolchain: Toolchain, library: LessonLibrary) throws {
+    init(
+        of lesson: Lesson, in folder: URL, fullData: [DataSet], toolchain: Toolchain, library: LessonLibrary
+    ) throws {
         guard let libraryDigest = Digest(ofFile: library.sharedObject) else {
             throw Diagnostics(library.sharedObject.path, "this library cannot be read; run `make` again")
         }
@@ -34,15 +38,20 @@ struct Ingredients: Codable, Hashable, Sendable {
         for name in lesson.frontMatter.data {
             data.updateValue(Digest(ofFile: folder.appending(path: name)), forKey: name)
         }
+        self.fullData = [:]
+        for set in fullData {
+            for file in set.files { self.fullData["\(set.name)/\(file.name)"] = file.sha256 }
+        }
     }
 
     func key(for purpose: RunPurpose) -> String {
         let cells = self.cells.indices.filter { purpose == .checking || !exercises.contains($0) }
             .map { "\($0) \(self.cells[$0])" }
         let files = data.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value?.description ?? "missing")" }
+        let full = fullData.sorted { $0.key < $1.key }.map { "full \($0.key) \($0.value)" }
         let all =
             ["\(engine) \(purpose)", toolchain, library.description, path] + cells + values.map(\.description)
-            + files
+            + files + full
         return Digest(of: all.joined(separator: "\n")).description
     }
 
@@ -67,6 +76,11 @@ struct Ingredients: Codable, Hashable, Sendable {
         }
         for name in old.data.keys.sorted() where data[name] == nil {
             found.append("the data file \(name) is no longer used")
+        }
+        if fullData != old.fullData {
+            found.append(
+                old.fullData.isEmpty
+                    ? "it last ran without the full data" : "it last ran with other full data")
         }
         return found
     }

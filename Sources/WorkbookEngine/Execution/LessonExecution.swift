@@ -8,21 +8,23 @@ struct LessonExecution: Sendable {
     let runner: Runner
     let lesson: Lesson
     let purpose: RunPurpose
+    /// Where the full data lie; nil when the full cells are left out.
+    let data: DataStore?
     let folder: URL
     let work: URL
     let events: OrderedEvents
 
     init(
-        runner: Runner, lesson: Lesson, purpose: RunPurpose, folder: URL, work: URL,
+        runner: Runner, lesson: Lesson, purpose: RunPurpose, data: DataStore?, folder: URL, work: URL,
         onEvent: @escaping @Sendable (RunEvent) -> Void
     ) {
-        (self.runner, self.lesson, self.purpose) = (runner, lesson, purpose)
+        (self.runner, self.lesson, self.purpose, self.data) = (runner, lesson, purpose, data)
         (self.folder, self.work) = (folder, work)
         events = OrderedEvents(cells: lesson.cells.count, onEvent)
     }
 
     func run() async throws -> Run {
-        let program = Program(lesson, purpose)
+        let program = Program(lesson, purpose, runsFull: data != nil)
         async let failing = compileFailingCells()
         let lessonObject = try await compile(program)
         let failingOutcomes = try await failing
@@ -31,7 +33,8 @@ struct LessonExecution: Sendable {
         let symbolizer = Symbolizer(toolchain: runner.toolchain, lesson: lesson, object: lessonObject)
         let run = Mutex(Run(cells: lesson.cells.map { failingOutcomes[$0.index] ?? CellOutcome() }))
         let process = LessonProcess(
-            host: runner.library.host, lesson: lessonObject, folder: folder, limits: runner.limits)
+            host: runner.library.host, lesson: lessonObject, folder: folder, limits: runner.limits,
+            fullData: data?.folder)
         let results = try await process.run(
             program.steps,
             onStart: { if program.steps[$0].kind != .attempt { events.start(program.steps[$0].cell) } },
@@ -156,6 +159,9 @@ struct LessonExecution: Sendable {
             if outcome.failure != nil { outcome.trace = verdict.trace }
         case .trap:
             (outcome.error, outcome.failure) = verdict.ofTrap
+        case .full:
+            outcome.failure = verdict.failureOfFull
+            if outcome.failure != nil { outcome.trace = verdict.trace }
         case .attempt:
             var attempt = AttemptOutcome(cell: step.cell)
             attempt.output = outcome.output

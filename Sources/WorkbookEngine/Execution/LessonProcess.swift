@@ -15,6 +15,8 @@ struct LessonProcess: Sendable {
     var lesson: URL
     var folder: URL
     var limits: Limits
+    /// Where `fullData` finds the files of full cells.
+    var fullData: URL?
 
     /// Runs the program's steps. `onEvent` is called on another thread, one call at a time.
     func run(
@@ -35,12 +37,15 @@ struct LessonProcess: Sendable {
             _ = fcntl(descriptor.rawValue, F_SETFL, O_NONBLOCK)
         }
 
+        let environment = Environment.inherit.updating([
+            "SWIFT_BACKTRACE": "enable=no", "OPENBLAS_NUM_THREADS": "1", "WORKBOOK_DATA": fullData?.path,
+        ])
         var options = PlatformOptions()
         options.processGroupID = 0
         let result = try await Subprocess.run(
             .path(FilePath(host.path)),
             arguments: [lesson.path, token, String(limits.memoryBytes), String(limits.fileBytes)],
-            environment: .inherit.updating(["SWIFT_BACKTRACE": "enable=no", "OPENBLAS_NUM_THREADS": "1"]),
+            environment: environment,
             workingDirectory: FilePath(folder.path),
             platformOptions: options,
             // The control socket comes in the place of standard input: all higher descriptors are closed.

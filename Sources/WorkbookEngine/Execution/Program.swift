@@ -4,7 +4,7 @@
 struct Program: Sendable {
     /// A stretch of the program that the runner watches on its own.
     struct Step: Sendable {
-        enum Kind: Sendable { case cell, trap, attempt }
+        enum Kind: Sendable { case cell, trap, attempt, full }
         var kind: Kind
         /// The place in ``Lesson/cells`` of the cell, or of the answer that is tried.
         var cell: Int
@@ -15,7 +15,8 @@ struct Program: Sendable {
     var source: String
     var steps: [Step]
 
-    init(_ lesson: Lesson, _ purpose: RunPurpose) {
+    /// - Parameter runsFull: whether the full cells run; they are compiled in any case.
+    init(_ lesson: Lesson, _ purpose: RunPurpose, runsFull: Bool = false) {
         var writer = ProgramWriter(path: lesson.path)
         var steps: [Step] = []
         let cells = lesson.cells
@@ -44,6 +45,9 @@ struct Program: Sendable {
                         for test in tests { $0.code(of: test, isInScope: true) }
                     }
                 }
+            case .full(let set):
+                let step = runsFull ? begin(.full, cell) : nil
+                writer.full(cell, set, step)
             case .sketch, .fails, .starter, .solution, .test, .wrong: break
             }
         }
@@ -130,6 +134,16 @@ private struct ProgramWriter {
     mutating func inChild(_ step: Int, _ write: (inout ProgramWriter) -> Void) {
         glue("if _Workbook.isChild(for: \(step)) {")
         write(&self)
+        glue("_Workbook.leaveChild()")
+        glue("}")
+    }
+
+    /// Nothing that a full cell does is seen by the cells after it: they print the same with it and without it.
+    mutating func full(_ cell: Cell, _ set: String, _ step: Int?) {
+        glue(
+            step.map { "if _Workbook.isChild(for: \($0), with: \"\(set)\") {" } ?? "if _Workbook.leavesOut {")
+        code(of: cell, isInScope: true)
+        if cell.inspects { inspection(of: cell) }
         glue("_Workbook.leaveChild()")
         glue("}")
     }

@@ -26,20 +26,25 @@ public struct Runner: Sendable {
 
     /// Runs `lesson`, which lies in `folder`. The events come in the order of the file.
     ///
+    /// - Parameter fullData: where the data of full cells lie; without it these cells are compiled, and do not run.
+    ///
     /// Throws ``Diagnostics`` when the lesson does not compile; a cell that fails is in the ``Run``.
     public func run(
-        _ lesson: Lesson, in folder: URL, for purpose: RunPurpose = .checking,
+        _ lesson: Lesson, in folder: URL, for purpose: RunPurpose = .checking, fullData: DataStore? = nil,
         onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> Run {
         try checkData(of: lesson, in: folder)
-        let ingredients = try Ingredients(of: lesson, in: folder, toolchain: toolchain, library: library)
+        let sets = try dataSets(of: lesson, in: folder)
+        try await fullData?.check(sets, of: lesson)
+        let ingredients = try ingredients(of: lesson, in: folder, fullData: fullData == nil ? [] : sets)
         if let run = cached(ingredients, lesson, purpose) {
             replay(run, onEvent)
             return run
         }
         let run = try await withWorkFolder { work in
             try await LessonExecution(
-                runner: self, lesson: lesson, purpose: purpose, folder: folder, work: work, onEvent: onEvent
+                runner: self, lesson: lesson, purpose: purpose, data: fullData, folder: folder, work: work,
+                onEvent: onEvent
             ).run()
         }
         // A failure is worth a second look, and names lines that may move.
@@ -60,13 +65,26 @@ public struct Runner: Sendable {
 
     /// Why the lesson would run anew, one sentence each; empty when its outputs would come from the cache.
     public func reasonsToRun(_ lesson: Lesson, in folder: URL) throws -> [String] {
-        let ingredients = try Ingredients(of: lesson, in: folder, toolchain: toolchain, library: library)
+        let ingredients = try ingredients(of: lesson, in: folder, fullData: [])
         if cached(ingredients, lesson, .reading) != nil { return [] }
         guard let old = cache?.lastIngredients(of: folder.appending(path: lesson.name)) else {
             return ["no finished run of it is in the cache"]
         }
         let differences = ingredients.differences(from: old, cells: lesson.cells)
         return differences.isEmpty ? ["its entry in the cache is gone or damaged"] : differences
+    }
+
+    private func ingredients(of lesson: Lesson, in folder: URL, fullData: [DataSet]) throws -> Ingredients {
+        try Ingredients(
+            of: lesson, in: folder, fullData: fullData, toolchain: toolchain, library: library)
+    }
+
+    /// The sets that the lesson's full cells compute with, all of them known.
+    private func dataSets(of lesson: Lesson, in folder: URL) throws -> [DataSet] {
+        guard !lesson.fullDataSets.isEmpty else { return [] }
+        let file = lesson.path.split(separator: "/").last ?? ""
+        let shownFolder = String(lesson.path.dropLast(file.count))
+        return try DataCatalogue(ofLessonsIn: folder, shownAs: shownFolder).sets(of: lesson)
     }
 
     private func checkData(of lesson: Lesson, in folder: URL) throws {

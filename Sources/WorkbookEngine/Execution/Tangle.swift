@@ -22,6 +22,10 @@ public func tangled(_ lesson: Lesson) -> String {
             text += "\n// This does not compile:\n" + commented(cell.code)
         case .traps:
             text += "\n// This stops the program:\n" + commented(cell.code)
+        case .full(let set):
+            text +=
+                "\n// With the full data of \(set), which `workbook data get \(set)` gets:\n"
+                + commented(cell.code)
         case .sketch:
             text += "\n// A sketch:\n" + commented(cell.code)
         case .starter(let name): text += "\n// Exercise \(name):\n" + commented(cell.code)

@@ -32,3 +32,12 @@ func runTool(_ program: URL, _ arguments: [String], in folder: URL) async -> Too
         return ToolResult(succeeded: false, output: "", errors: "\(error)")
     }
 }
+
+/// The program with this name in the first folder of the search path that has it.
+func programOnSearchPath(
+    _ name: String, _ environment: [String: String] = ProcessInfo.processInfo.environment
+) -> URL? {
+    (environment["PATH"] ?? "").split(separator: ":").lazy
+        .map { URL(filePath: String($0)).appending(path: name) }
+        .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+}

@@ -39,9 +39,7 @@ public struct Toolchain: Sendable {
         -> Toolchain
     {
         if let chosen = environment["WORKBOOK_TOOLCHAIN"] { return Toolchain(root: URL(filePath: chosen)) }
-        for folder in (environment["PATH"] ?? "").split(separator: ":") {
-            let swiftc = URL(filePath: String(folder)).appending(path: "swiftc")
-            guard FileManager.default.isExecutableFile(atPath: swiftc.path) else { continue }
+        if let swiftc = programOnSearchPath("swiftc", environment) {
             let real = swiftc.resolvingSymlinksInPath()
             return Toolchain(root: real.deletingLastPathComponent().deletingLastPathComponent())
         }

@@ -91,6 +91,26 @@ struct Verdict: Sendable {
         }
     }
 
+    // MARK: Full cells
+
+    /// Why a full cell is not as it should be. It has run in a process of its own.
+    var failureOfFull: Diagnostic? {
+        guard result.ending == .completed else { return failureOfCell }
+        switch result.child {
+        case .finished: return nil
+        case .stopped: return diagnostic(at: place, stopSentence)
+        case .rejected: return diagnostic(at: place, "the cell stopped here: \(lastOutputLine)")
+        case .exited(let status):
+            return diagnostic(
+                at: nil,
+                "\(cell.title) ended the program with exit code \(status); a cell must run to its end: remove the call of exit"
+            )
+        case .unavailable, nil:
+            return diagnostic(
+                at: nil, "no process could be started for this cell; the machine is short of them")
+        }
+    }
+
     // MARK: Answers to exercises
 
     /// Why an exercise is faulty: its solution must pass its tests, its starter and wrong answers must not.

@@ -135,11 +135,20 @@ extension Lesson {
             )
         }
         let declared = cells.map { $0.role == .run ? Set($0.variableNames) : [] }
+        let fullCells = cells.filter { $0.role.dataSet != nil }
         for value in boundValues {
             let earlier = declared[..<value.cellsBefore].reduce(into: Set<String>()) { $0.formUnion($1) }
             for word in words(of: value.expression) where !earlier.contains(word) {
                 guard let later = declared[value.cellsBefore...].firstIndex(where: { $0.contains(word) })
                 else {
+                    if let full = fullCells.first(where: { $0.variableNames.contains(word) }) {
+                        faults.append(
+                            Diagnostic(
+                                .error, path, value.position,
+                                "the value asks for \(word), which only the full cell on line "
+                                    + "\(full.fence.position.line) declares, and that runs with --full alone; "
+                                    + "let the cell print the number"))
+                    }
                     continue
                 }
                 faults.append(

@@ -53,9 +53,8 @@ func fenceWords(
 struct FenceReader {
     static let languages = ["swift", "output", "error"]
     static let cellWords = [
-        "hidden", "folded", "sketch", "fails", "traps", "exercise", "solution", "test", "wrong", "id",
-        "timeout",
-        "caption",
+        "hidden", "folded", "sketch", "fails", "traps", "exercise", "solution", "test", "wrong", "full", "id",
+        "timeout", "caption",
     ]
     static let recordingWords = ["tolerance", "unchecked"]
 
@@ -90,6 +89,7 @@ struct FenceReader {
             case "solution": if let name = name(word) { setRole(.solution(exercise: name), word) }
             case "test": if let name = name(word) { setRole(.test(exercise: name), word) }
             case "wrong": if let name = name(word) { setRole(.wrong(exercise: name), word) }
+            case "full": if let set = name(word) { setRole(.full(set: set), word) }
             case "id": cell.id = name(word)
             case "timeout": cell.timeout = number(word, example: "timeout=60")
             case "caption":
@@ -100,6 +100,13 @@ struct FenceReader {
                 }
             default: unknown(word, Self.cellWords)
             }
+        }
+        if cell.role.dataSet != nil, cell.visibility != .shown,
+            let word = words.first(where: { $0.key == "hidden" || $0.key == "folded" })
+        {
+            report(
+                word.position,
+                "a full cell is shown closed, with its output open; remove \"\(word.key)\"")
         }
         return cell
     }

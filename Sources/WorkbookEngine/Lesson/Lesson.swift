@@ -69,14 +69,19 @@ public struct Cell: Sendable {
         case test(exercise: String)
         /// An answer that the exercise's tests must reject.
         case wrong(exercise: String)
+        /// Runs where the data set is there and the full data are asked for, in a process of its own.
+        case full(set: String)
 
         /// The exercise that the cell belongs to.
         public var exercise: String? {
             switch self {
             case .starter(let name), .solution(let name), .test(let name), .wrong(let name): name
-            case .run, .sketch, .fails, .traps: nil
+            case .run, .sketch, .fails, .traps, .full: nil
             }
         }
+
+        /// The data set that the cell computes with, if it is a `full` one.
+        public var dataSet: String? { if case .full(let set) = self { set } else { nil } }
     }
 
     public enum Visibility: Hashable, Sendable { case shown, hidden, folded }

@@ -139,6 +139,7 @@ private struct LessonParser {
         switch language.key {
         case "swift":
             let cell = reader.cell(Array(attributes), fence: fence, index: cells.count)
+            checkPlace(of: cell)
             cells.append(cell)
             return .cell(cell)
         default:
@@ -198,6 +199,15 @@ private struct LessonParser {
 
     // MARK: What fits together
 
+    /// A full cell is the variant of an ordinary one.
+    private mutating func checkPlace(of cell: Cell) {
+        guard let set = cell.role.dataSet, !cells.contains(where: { $0.role == .run }) else { return }
+        report(
+            cell.fence.position,
+            "a full cell does with \"\(set)\" what a cell before it does with less data; put it below that cell"
+        )
+    }
+
     private mutating func checkPlace(of recording: Recording) {
         let position = recording.fence.position
         let name = recording.kind.rawValue
@@ -208,8 +218,8 @@ private struct LessonParser {
             return
         }
         switch (recording.kind, cell.role) {
-        case (.output, .run), (.output, .traps), (.error, .fails), (.error, .traps): break
-        case (.error, .run):
+        case (.output, .run), (.output, .traps), (.output, .full), (.error, .fails), (.error, .traps): break
+        case (.error, .run), (.error, .full):
             report(
                 position,
                 "an \"error\" fence belongs to a cell marked fails or traps; the cell above, on line \(cell.fence.position.line), is neither"

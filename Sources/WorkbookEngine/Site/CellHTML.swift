@@ -42,7 +42,15 @@ struct CellHTML {
         guard let summary = cell.summary else { return label + block }
         let language = summary.isOurs ? " lang=\"en\"" : ""
         return
-            "\(label)<details>\n<summary\(language)>\(summary.text.escapedForHTML)</summary>\n\(block)\n</details>"
+            "\(label)<details>\n<summary\(language)>\(summary.text.escapedForHTML)</summary>\n\(way(toRun: cell))\(block)\n</details>"
+    }
+
+    /// How a reader runs a full cell.
+    private func way(toRun cell: Cell) -> String {
+        guard let set = cell.role.dataSet else { return "" }
+        let commands = ["workbook data get \(set)", "workbook run \(lesson.number ?? lesson.name) --full"]
+        return "<p class=\"label\" lang=\"en\">To run it: "
+            + commands.map { "<code>\($0.escapedForHTML)</code>" }.joined(separator: ", then ") + "</p>\n"
     }
 
     /// What the cell printed, or was stopped with. Empty when there is nothing to show.
@@ -56,6 +64,8 @@ struct CellHTML {
             switch (kind, cell.role) {
             case (.error, .traps): "The message it stops with"
             case (.error, _): "The compiler’s message"
+            case (.output, .full):
+                "Computed by its author with the full data, not by this build"
             case (.output, _): recording?.isUnchecked == true ? "From one run; differs from run to run" : nil
             }
         guard kind == .output, !run.cells[index].exhibits.isEmpty else {
@@ -99,6 +109,7 @@ struct CellHTML {
 
     /// The run's own text, except where the lesson says that the text is not the whole of it, or changes.
     private func text(of kind: Recording.Kind, cell index: Int, _ recording: Recording?) -> String? {
+        if lesson.cells[index].role.dataSet != nil { return recording?.content }
         let outcome = run.cells[index]
         guard outcome.hasRun || outcome.error != nil || !outcome.output.isEmpty else { return nil }
         if let recording, recording.isElided || recording.isUnchecked { return recording.content }
@@ -145,13 +156,14 @@ extension Cell {
         case .solution: ["solution"]
         case .test: ["tests"]
         case .wrong: ["wrong"]
+        case .full: ["full"]
         }
     }
 
     /// What must be said before the code is read.
     fileprivate var label: String? {
         switch role {
-        case .run, .solution, .test, .wrong: nil
+        case .run, .solution, .test, .wrong, .full: nil
         case .sketch: "A sketch: shown, not run"
         case .fails: "Does not compile, on purpose"
         case .traps: "Stops the program, on purpose"
@@ -164,6 +176,7 @@ extension Cell {
         switch role {
         case .solution: ("Solution", true)
         case .test: ("Tests", true)
+        case .full: ("With the full data", true)
         default:
             if visibility == .folded { caption.map { ($0, false) } ?? ("Code", true) } else { nil }
         }

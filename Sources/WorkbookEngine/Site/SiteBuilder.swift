@@ -97,7 +97,7 @@ public struct SiteBuilder: Sendable {
             goals: matter.goals.map(links.line), needs: matter.needs.map(links.line),
             minutes: matter.minutes.map(String.init), contents: contents, body: body,
             sources: matter.sources.map(links.line), previous: link(to: position - 1),
-            next: link(to: position + 1))
+            next: link(to: position + 1), hasFullCells: !lesson.fullDataSets.isEmpty)
         let data = templates.render(
             content, description: matter.question.map { Node(line: $0).readableText },
             language: matter.language, in: book)
@@ -181,7 +181,7 @@ extension Lesson {
     fileprivate var pagePath: String { "\(name).html" }
 
     /// The number in a name such as `lesson03-xor`, as readers write it.
-    var number: String? {
+    public var number: String? {
         guard name.hasPrefix("lesson") else { return nil }
         return Int(name.dropFirst("lesson".count).prefix { $0.isASCII && $0.isNumber }).map(String.init)
     }

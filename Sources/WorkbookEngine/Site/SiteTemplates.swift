@@ -141,6 +141,8 @@ struct LessonContent {
     var sources: [String]
     var previous: PageLink?
     var next: PageLink?
+    /// Whether some of the numbers are from a run that no build makes.
+    let hasFullCells: Bool
 
     // Mustache looks at what is stored; these say whether a list's surroundings are wanted.
     let hasGoals: Bool
@@ -152,7 +154,8 @@ struct LessonContent {
 
     init(
         number: String?, title: String, question: String?, goals: [String], needs: [String], minutes: String?,
-        contents: [LessonPage.Entry], body: String, sources: [String], previous: PageLink?, next: PageLink?
+        contents: [LessonPage.Entry], body: String, sources: [String], previous: PageLink?, next: PageLink?,
+        hasFullCells: Bool
     ) {
         self.number = number
         self.title = title
@@ -165,6 +168,7 @@ struct LessonContent {
         self.sources = sources
         self.previous = previous
         self.next = next
+        self.hasFullCells = hasFullCells
         hasGoals = !goals.isEmpty
         hasNeeds = !needs.isEmpty
         hasFacts = hasGoals || hasNeeds || minutes != nil

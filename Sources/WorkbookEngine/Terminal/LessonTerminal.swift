@@ -12,9 +12,12 @@ public struct TerminalSelection: Sendable {
     public var inspects = false
     /// Only this cell; the cells before it run unseen.
     public var cell: Int?
+    /// Whether the full cells run.
+    public var runsFull = false
 
-    public init(outputsOnly: Bool = false, inspects: Bool = false, cell: Int? = nil) {
+    public init(outputsOnly: Bool = false, inspects: Bool = false, cell: Int? = nil, runsFull: Bool = false) {
         (self.outputsOnly, self.inspects, self.cell) = (outputsOnly, inspects, cell)
+        self.runsFull = runsFull
     }
 }
 
@@ -117,6 +120,15 @@ public final class LessonTerminal: @unchecked Sendable {
                     "\(style.fold) \(cell.caption ?? "Code") (\(count) line\(count == 1 ? "" : "s"), line \(cell.fence.position.line) of the file)",
                     .dim)
             ])
+        case (.full(let set), _):
+            let lines =
+                selection.runsFull
+                ? set : "\(codeLines(of: cell).count) lines, line \(cell.fence.position.line) of the file"
+            show([
+                style.paint(
+                    "\(style.fold) With the full data (\(lines))", selection.runsFull ? .strong : .dim)
+            ])
+            if selection.runsFull { show(code(of: cell)) }
         case (.starter(let name), _):
             show([style.paint("\(style.fold) Exercise \(name)", .strong)] + code(of: cell))
         default: show(code(of: cell))
@@ -132,9 +144,12 @@ public final class LessonTerminal: @unchecked Sendable {
             show(error.split(separator: "\n").map { outputBar + style.paint(String($0), .error) })
         }
         if cell.visibility == .shown, let caption = cell.caption { showCaption(caption) }
-        if outcome.hasRun, outcome.failure == nil, cell.role == .run || cell.role == .traps {
+        if outcome.hasRun, outcome.failure == nil, cell.visibility != .hidden,
+            cell.role == .run || cell.role == .traps || cell.role.dataSet != nil
+        {
             show([style.paint(outputMargin + elapsed(outcome.seconds), .dim)])
         }
+        if cell.role.dataSet != nil, !outcome.hasRun { showRecording(of: cell) }
         switch cell.role {
         case .test(let name):
             show([
@@ -146,6 +161,19 @@ public final class LessonTerminal: @unchecked Sendable {
         default: break
         }
         if cell.visibility != .hidden || printed { show([""]) }
+    }
+
+    /// What a full cell has printed elsewhere.
+    private func showRecording(of cell: Cell) {
+        guard !selection.runsFull, let recording = lesson.recording(.output, ofCell: cell.index) else {
+            return
+        }
+        showOutput(recording.content, of: cell.index)
+        let name = lesson.number ?? lesson.name
+        show([
+            style.paint(
+                outputMargin + "from its author's run; `workbook run \(name) --full` computes it here", .dim)
+        ])
     }
 
     private func elapsed(_ seconds: Double) -> String {

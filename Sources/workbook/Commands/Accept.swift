@@ -11,11 +11,15 @@ struct Accept: AsyncParsableCommand {
 
             EXAMPLES
               workbook accept 3              record the outputs of lesson 3
+              workbook accept 13 --full      the outputs of its full cells, too
               git diff lessons               see what has changed
             """)
 
     @Argument(help: "The lessons to record.")
     var lessons: [String]
+
+    @Flag(help: "Run the cells for the full data, too, and record what they print.")
+    var full = false
 
     @OptionGroup var cacheOptions: CacheOptions
 
@@ -26,7 +30,9 @@ struct Accept: AsyncParsableCommand {
         for file in try workplace.lessons(named: lessons) {
             let before = try file.bytes()
             let lesson = try Lesson(parsing: before, path: file.path)
-            let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent())
+            let run = try await runner.run(
+                lesson, in: file.url.deletingLastPathComponent(),
+                fullData: full ? cacheOptions.dataStore : nil)
             guard run.failures.isEmpty else {
                 for failure in run.failures { printError(failure.description) }
                 printError("\(file.path) is left as it was")

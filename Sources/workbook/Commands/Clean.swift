@@ -6,6 +6,8 @@ struct Clean: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Forget every finished run.",
         discussion: """
+            What `workbook data get` has put into the cache stays; `workbook data remove` removes it.
+
             EXAMPLES
               workbook clean                 empty the user's cache
               workbook clean --cache DIR     empty another

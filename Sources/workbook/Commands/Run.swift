@@ -9,12 +9,16 @@ struct Run: AsyncParsableCommand {
             Shows the lesson's prose, its code and what the code prints, as it prints it. What has run before and has \
             not changed comes from the cache. Trying the answers to exercises is left to check.
 
+            Cells for data that do not ship with the lessons show what their author has recorded; with --full they run. \
+            When a data set is not there, nothing runs, and the command that gets it is told.
+
             EXAMPLES
               workbook run 3                 the whole lesson
               workbook run 3 | less          at leisure
               workbook run 3 --outputs       only what the cells print
               workbook run 3 --cell train    one cell, by its id or number
               workbook run 3 --plain         ASCII only, no colours
+              workbook run 13 --full         with the full data; see `workbook data`
 
             Ends with 0 when every cell ran as its lesson says, with 1 when one failed.
             """)
@@ -34,23 +38,32 @@ struct Run: AsyncParsableCommand {
     @Flag(help: "Use ASCII only, and no colours.")
     var plain = false
 
+    @Flag(help: "Run the cells for the full data, too.")
+    var full = false
+
     @OptionGroup var cacheOptions: CacheOptions
 
     func run() async throws {
         let workplace = Workplace()
         let file = try workplace.lesson(named: self.lesson)
         let lesson = try file.read()
+        if full, lesson.fullDataSets.isEmpty {
+            throw UsageError(
+                "\(lesson.path): this lesson has no cell for full data; leave out --full (`workbook data` says which have one)"
+            )
+        }
         let runner = try workplace.runner(cacheOptions)
         let style = TerminalStyle.current(environment: ProcessInfo.processInfo.environment, isPlain: plain)
         let colourist = Colourist(toolchain: try .find(), cache: cacheOptions.cache)
         let terminal = LessonTerminal(
             lesson, style: style,
             selection: TerminalSelection(
-                outputsOnly: outputs, inspects: inspect, cell: try cellIndex(in: lesson)),
+                outputsOnly: outputs, inspects: inspect, cell: try cellIndex(in: lesson), runsFull: full),
             colour: { colourist.tokens(of: $0) }, write: { writeOut($0) })
-        let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent(), for: .reading) {
-            terminal.take($0)
-        }
+        let run = try await runner.run(
+            lesson, in: file.url.deletingLastPathComponent(), for: .reading,
+            fullData: full ? cacheOptions.dataStore : nil
+        ) { terminal.take($0) }
         terminal.end()
         let failures = run.failures
         for failure in failures {
