@@ -50,6 +50,20 @@ struct LessonPage {
 
     private static let scrollBox = "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">"
 
+    /// The figures of the page as the list of figures has them.
+    var listedFigures: [String] {
+        let page = pageAddress(ofLesson: lesson.name)
+        return cells.figures.map { figure in
+            "<a href=\"\(page)#\(figure.anchor)\">\(figure.text.escapedForHTML)</a>"
+        }
+    }
+
+    /// The sources of the lesson as the list of sources has them.
+    var listedSources: [String] { lesson.frontMatter.sources.map(links.line) }
+
+    /// Whether the page's code has no colours, since the reader of Swift that finds them is missing.
+    var isPlain: Bool { cells.isPlain }
+
     /// What stands in the place of each of our fences, by the line on which it begins.
     private func fencesByLine() -> [Int: String] {
         var result: [Int: String] = [:]
@@ -87,7 +101,8 @@ struct LessonPage {
             " class=\"language-\(String($0).escapedForHTML)\""
         }
         let text = literal.withoutFinalLineEnds.escapedForHTML
-        return "<pre class=\"plain\" tabindex=\"0\"><code\(language ?? "")>\(text)\n</code></pre>"
+        return
+            "<pre class=\"plain\" role=\"group\" aria-label=\"Text\" tabindex=\"0\"><code\(language ?? "")>\(text)\n</code></pre>"
     }
 }
 
@@ -108,8 +123,7 @@ struct LessonLinks {
         if file.hasPrefix("./") { file = file.dropFirst(2) }
         guard file.hasSuffix(".md"), !file.contains("/") else { return destination }
         let name = String(file.dropLast(3))
-        // A lesson that is not among these may be built another day: its page will have this name.
-        guard titles[name] != nil || name.hasPrefix("lesson") else { return destination }
+        guard titles[name] != nil else { return destination }
         return "\(name).html\(destination[cut...])"
     }
 

