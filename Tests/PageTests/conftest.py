@@ -10,6 +10,7 @@ import shutil
 import subprocess
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -21,7 +22,6 @@ NARROWEST = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 900}
 
 each_page = pytest.mark.parametrize("name", NAMES)
-each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 def pytest_configure(config):
@@ -88,6 +88,16 @@ def everything(tmp_path_factory) -> pathlib.Path:
 def open_folds(page: Page):
     """Opens every fold of the page, so that what is in them is tested too."""
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+
+
+def faults_found_by_axe(page: Page) -> list[str]:
+    """What the accessibility engine axe-core objects to, with a few of the places."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{fault['id']}: {fault['help']}: {node['html'][:160]} {node['failureSummary']}"
+        for fault in found
+        for node in fault["nodes"][:3]
+    ]
 
 
 def words(text: str) -> str:

@@ -4,9 +4,7 @@ import re
 import subprocess
 import unicodedata
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from conftest import NARROWEST, PHONE, SITE, each_page, each_scheme, open_folds, words
+from conftest import NARROWEST, PHONE, SITE, each_page, faults_found_by_axe, open_folds, words
 
 INTERACTIVE = "a[href], button, input, select, textarea, summary, [tabindex='0']"
 
@@ -21,26 +19,27 @@ def test_nothing_is_complained_of_and_nothing_outside_is_asked_for(opened, name)
 
 
 @each_page
-@pytest.mark.parametrize("view", [NARROWEST, PHONE], ids=["320", "390"])
-def test_a_narrow_window_needs_no_scrolling_sideways(opened, name, view):
-    page = opened(name, view=view)
+def test_a_narrow_window_needs_no_scrolling_sideways(opened, name):
+    page = opened(name, view=PHONE)
     open_folds(page)
-    wide = page.evaluate(
-        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-            [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-                .slice(0, 5).map(e => e.outerHTML.slice(0, 200))"""
-    )
-    assert wide == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= view["width"]
+    for view in (PHONE, NARROWEST):
+        page.set_viewport_size(view)
+        wide = page.evaluate(
+            """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+                [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+                    .slice(0, 5).map(e => e.outerHTML.slice(0, 200))"""
+        )
+        assert wide == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= view["width"]
 
 
 @each_page
-@each_scheme
-def test_the_accessibility_engine_finds_nothing(opened, name, scheme):
-    page = opened(name, scheme=scheme)
+def test_the_accessibility_engine_finds_nothing(opened, name):
+    page = opened(name)
     open_folds(page)
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [f"{v['id']}: {v['help']}: {n['html'][:160]} {n['failureSummary']}" for v in found for n in v["nodes"][:3]] == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert faults_found_by_axe(page) == [], scheme
 
 
 @each_page
@@ -73,9 +72,12 @@ def test_the_keyboard_reaches_everything_in_the_order_of_the_page(opened, name):
         INTERACTIVE,
     )
     count = page.evaluate("all.length")
-    for _ in range(count):
+    # Chromium stops at a few boxes more: those that scroll and hold nothing else to stop at.
+    for presses in range(count + 30):
         page.keyboard.press("Tab")
-    stops = page.evaluate("stops")
+        if presses >= count - 1 and page.evaluate("stops.includes(all.length - 1)"):
+            break
+    stops = [stop for stop in page.evaluate("stops") if stop >= 0]
     assert page.evaluate("unseen") == []
     missed = sorted(set(range(count)) - set(stops))
     assert page.evaluate("places => places.slice(0, 5).map(i => all[i].outerHTML.slice(0, 160))", missed) == []
@@ -91,7 +93,7 @@ def test_without_scripts_everything_can_be_read(opened, name):
     scripts_add = "document.querySelectorAll('[data-added]').forEach(e => e.remove())"
     scripted.evaluate(scripts_add)
     assert words(plain.evaluate(article)) == words(scripted.evaluate(article))
-    assert plain.locator(":is(button, input, select, form):visible:not(.works-alone)").count() == 0
+    assert plain.locator(":is(button, input:not(.whole > input), select, form):visible").count() == 0
     # A fold opens by itself.
     plain.reload()
     fold = plain.locator("details:not([open]) > summary").first
@@ -104,9 +106,12 @@ def test_without_scripts_everything_can_be_read(opened, name):
 def test_paper_has_everything(opened, name, tmp_path):
     page = opened(name)
     wanted = page.evaluate(
-        """() => [...document.querySelectorAll('main h1, main h2, main p, main li, main pre, main summary, main figcaption')]
-            .filter(e => !e.closest('.data, nav, [data-added], math, .unseen') && !e.querySelector('math, svg'))
-            .map(e => e.textContent.trim().split('\\n').pop().slice(-60)).filter(Boolean)"""
+        """() => {
+            document.querySelectorAll('main [data-added]').forEach(e => e.remove());
+            return [...document.querySelectorAll('main :is(h1, h2, p, li, pre, summary, figcaption)')]
+                .filter(e => !e.closest('.data, nav, math, .unseen, .progress') && !e.querySelector('math, svg'))
+                .map(e => e.textContent.trim().split('\\n').pop().slice(-60)).filter(Boolean);
+        }"""
     )
     assert wanted
     pdf = tmp_path / "page.pdf"

@@ -113,6 +113,7 @@ private struct PageContent {
     var isSources = false
     var previous: PageLink?
     var next: PageLink?
+    let hasFormulas: Bool
     let main: String
 
     /// - Parameter title: nil for the front page, whose title is the book's.
@@ -124,6 +125,7 @@ private struct PageContent {
         self.title = title ?? book.title
         windowTitle = title.map { "\($0) · \(book.title)" } ?? book.title
         address = book.baseURL.map { wholeAddress(of: path, at: $0) }
+        hasFormulas = main.contains("<math")
         self.main = main
         change(&self)
     }

@@ -53,7 +53,7 @@
         var read = mark("I have read this lesson", Boolean(known.read), function (isRead) {
             change(lesson, function (entry) { entry.read = isRead; });
         });
-        article.after(read);
+        document.querySelector("main > .end").appendChild(read);
         if (!known.read) whenAllIsSeen(article, function () {
             change(lesson, function (entry) { entry.read = true; });
             read.querySelector("input").checked = true;
