@@ -29,6 +29,13 @@ def pytest_configure(config):
         raise pytest.UsageError(f"{SITE} has no pages; run `make pages` first")
 
 
+def pytest_terminal_summary(terminalreporter):
+    """A lesson's page should stay under 300 kB; one that does not is told of, not forbidden."""
+    for path in (SITE / name for name in NAMES):
+        if path.stat().st_size > 300_000:
+            terminalreporter.write_line(f"{path.name} has {path.stat().st_size // 1000} kB; it should have less than 300")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Browser:
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")

@@ -109,13 +109,14 @@ struct CellHTML {
         }
         let caption =
             exhibit.caption.isEmpty ? "" : "\n<figcaption>\(exhibit.caption.escapedForHTML)</figcaption>"
+        // A caption is the last thing in a figure: the numbers follow it.
         let data =
             exhibit.dataHTML.isEmpty
             ? ""
             : "\n<details class=\"data\">\n<summary lang=\"en\">The numbers</summary>\n\(exhibit.dataHTML)\n</details>"
         let id = exhibit.kind == .figure ? " id=\"\(Self.figureAnchor(number))\"" : ""
         return
-            "<figure class=\"exhibit \(exhibit.kind.rawValue)\"\(id)>\n\(exhibit.html)\(caption)\(data)\n</figure>"
+            "<figure class=\"exhibit \(exhibit.kind.rawValue)\"\(id)>\n\(exhibit.html)\(caption)\n</figure>\(data)"
     }
 
     private func failure(ofCell index: Int) -> String {
@@ -150,7 +151,7 @@ struct CellHTML {
             "<pre class=\"output\" \(role) tabindex=\"0\"><samp>\(shown.escapedForHTML)\n</samp></pre>\n"
         if isLong {
             html +=
-                "<label class=\"whole\" lang=\"en\"><input type=\"checkbox\" autocomplete=\"off\"> Show all \(lines) lines</label>\n"
+                "<label class=\"whole\" lang=\"en\"><input type=\"checkbox\"> Show all \(lines) lines</label>\n"
         }
         return html + "</div>"
     }
@@ -163,8 +164,10 @@ extension CellHTML {
     /// A figure as the list of figures names it.
     struct FigureEntry {
         var anchor: String
-        /// What its author says one sees, or else what it says itself.
-        var text: String
+        /// As HTML.
+        var title: String
+        /// What its author says one sees.
+        var caption: String
     }
 
     /// The figures of the page, in its order.
@@ -172,12 +175,19 @@ extension CellHTML {
         run.cells.flatMap(\.figures).enumerated().map { place, figure in
             FigureEntry(
                 anchor: Self.figureAnchor(place + 1),
-                text: figure.caption.isEmpty ? figure.summary : figure.caption)
+                title: figure.pictureTitle ?? figure.summary.escapedForHTML, caption: figure.caption)
         }
     }
 
     /// No heading's anchor has a dot in it.
     private static func figureAnchor(_ number: Int) -> String { "figure.\(number)" }
+}
+
+extension Exhibit {
+    /// What the picture calls itself to those who cannot see it, as HTML.
+    fileprivate var pictureTitle: String? {
+        html.firstMatch(of: /<title[^>]*>([^<]+)<\/title>/).map { String($0.output.1) }
+    }
 }
 
 extension CellOutcome {

@@ -42,6 +42,9 @@ struct LessonPage {
                 if let line = node.range?.start.line, let fence = fences[line] { return .html(fence) }
                 return .html(plainBlock(info: info, literal))
             case .table: return Node(.custom(before: Self.scrollBox, after: "</div>", isBlock: true), [node])
+            // A heading without a word would be read out as an empty one.
+            case .tableCell(let alignment, isHeader: true) where node.children.isEmpty:
+                return Node(.tableCell(alignment, isHeader: false))
             default: return links.rewritten(node)
             }
         }
@@ -54,7 +57,8 @@ struct LessonPage {
     var listedFigures: [String] {
         let page = pageAddress(ofLesson: lesson.name)
         return cells.figures.map { figure in
-            "<a href=\"\(page)#\(figure.anchor)\">\(figure.text.escapedForHTML)</a>"
+            let link = "<a href=\"\(page)#\(figure.anchor)\">\(figure.title)</a>"
+            return figure.caption.isEmpty ? link : "\(link) <span>\(figure.caption.escapedForHTML)</span>"
         }
     }
 

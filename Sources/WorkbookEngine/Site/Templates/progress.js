@@ -105,7 +105,7 @@
             isAny = isAny || words.length > 0;
             item.classList.toggle("is-read", Boolean(entry.read));
             var place = item.querySelector(".done") || newPlace(item);
-            place.textContent = words.length ? (place.previousSibling ? " · " : "") + words.join(", ") : "";
+            place.textContent = words.join(", ");
         });
         if (!isAny) return;
         line.textContent = "You have read " + read + " of " + lessons.length + " lessons. ";
