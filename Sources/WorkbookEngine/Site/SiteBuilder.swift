@@ -2,6 +2,7 @@
 
 import Foundation
 import Markdown
+import Synchronization
 
 /// Makes the pages of a book of lessons.
 ///
@@ -37,15 +38,16 @@ public struct SiteBuilder: Sendable {
         }
         let figures = ListContent(lessonPages, entries: \.listedFigures)
         let sources = ListContent(lessonPages, entries: \.listedSources)
-        var book = BookContent(settings)
-        book.hasGlossary = !glossary.words.isEmpty
-        book.hasFigures = !figures.lessons.isEmpty
-        book.hasSources = !sources.lessons.isEmpty
+        let book = BookContent(
+            settings, hasGlossary: !glossary.words.isEmpty, hasFigures: !figures.lessons.isEmpty,
+            hasSources: !sources.lessons.isEmpty)
 
         var pages = [(path: "index.html", data: templates.render(index(lessonPages), in: book))]
-        for position in lessons.indices {
-            let path = "\(lessons[position].lesson.name).html"
-            pages.append((path, page(lessonPages[position], at: position, templates, book)))
+        pages += lessonPages.indices.mappedInParallel { position in
+            (
+                "\(lessons[position].lesson.name).html",
+                page(lessonPages[position], at: position, templates, book)
+            )
         }
         if book.hasGlossary {
             pages.append((Glossary.address, templates.render(GlossaryContent(glossary), in: book)))
@@ -211,6 +213,18 @@ extension SiteBuilder {
         let start = String(decoding: data.prefix(1024), as: UTF8.self)
         return start.contains("<meta name=\"generator\" content=\"workbook\">")
             || start.hasPrefix("/* The workbook's pages.") || start.contains(SiteMap.mark)
+    }
+}
+
+extension Range<Int> {
+    /// What `transform` makes of each number, in their order, on all cores.
+    fileprivate func mappedInParallel<Result: Sendable>(_ transform: @Sendable (Int) -> Result) -> [Result] {
+        let results = Mutex([Int: Result]())
+        DispatchQueue.concurrentPerform(iterations: count) { place in
+            let result = transform(lowerBound + place)
+            results.withLock { $0[place] = result }
+        }
+        return results.withLock { results in results.sorted { $0.key < $1.key }.map(\.value) }
     }
 }
 

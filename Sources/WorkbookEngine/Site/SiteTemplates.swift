@@ -135,13 +135,13 @@ private struct PageContent {
 struct BookContent {
     let title: String
     let baseURL: URL?
-    var hasGlossary = false
-    var hasFigures = false
-    var hasSources = false
+    let hasGlossary: Bool
+    let hasFigures: Bool
+    let hasSources: Bool
 
-    init(_ settings: BookSettings) {
-        title = settings.title
-        baseURL = settings.baseURL
+    init(_ settings: BookSettings, hasGlossary: Bool, hasFigures: Bool, hasSources: Bool) {
+        (title, baseURL) = (settings.title, settings.baseURL)
+        (self.hasGlossary, self.hasFigures, self.hasSources) = (hasGlossary, hasFigures, hasSources)
     }
 }
 
