@@ -68,10 +68,10 @@ private func faults(_ text: String, frontMatter: String = "") throws -> [String]
     @Test func theFrontMatterIsReadToo() throws {
         #expect(
             try faults(
-                "Text.", frontMatter: "question: Why [so](lesson07.md)?\nneeds:\n- lesson05-five\n"
+                "Text.", frontMatter: "question: Why [so](lesson07.md)?\nneeds:\n- lesson05-nothing-near-it\n"
             ) == [
                 "lessons/lesson01-one.md:3:20: there is no lesson \"lesson07.md\"; mend or remove the link",
-                "lessons/lesson01-one.md:5:3: there is no lesson \"lesson05-five.md\"; mend or remove the link",
+                "lessons/lesson01-one.md:5:3: there is no lesson \"lesson05-nothing-near-it.md\"; mend or remove the link",
             ])
     }
 }
