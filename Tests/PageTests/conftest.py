@@ -37,14 +37,21 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Browser:
+def launch():
+    """Starts a browser."""
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         pytest.exit("there is no Chromium; install the package `chromium`, or name the program in CHROMIUM", 2)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program)
-        yield browser
-        browser.close()
+        yield lambda: driver.chromium.launch(executable_path=program)
+
+
+@pytest.fixture
+def browser(launch, running=[]) -> Browser:
+    """One browser for all tests; after one that it did not survive, another."""
+    if not running or not running[-1].is_connected():
+        running.append(launch())
+    return running[-1]
 
 
 @pytest.fixture
