@@ -2,11 +2,14 @@
 
 /// Named columns and rows of text.
 public struct DataTable: Equatable, Sendable {
+    /// The names of the columns, with their units.
     public var columns: [String]
+    /// The entries, one for each column, as they are read.
     public var rows: [[String]]
     /// What the reader should know of it, for example that not every row is shown.
     public var note: String
 
+    /// A table of rows that are all shown.
     public init(columns: [String], rows: [[String]], note: String = "") {
         (self.columns, self.rows, self.note) = (columns, rows, note)
     }

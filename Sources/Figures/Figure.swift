@@ -13,6 +13,8 @@ public protocol Figure: Sendable {
     var data: DataTable { get }
     /// The figure laid out on a surface, at most as wide as that, with its title in one line.
     func layout(on surface: Surface) -> Drawing
+    /// The figure as a page has it. A name unique on the page keeps apart what is in it.
+    func pageHTML(id: String) -> String
 }
 
 extension Figure {
@@ -39,6 +41,9 @@ extension Figure {
         return svg(of: wide, id: id + "-wide", class: "figure wide") + "\n"
             + svg(of: narrow, id: id + "-narrow", class: "figure narrow")
     }
+
+    /// Its picture; figures that can do more have more to show.
+    public func pageHTML(id: String) -> String { pageSVG(id: id) }
 
     /// The figure in characters, ending without a line break.
     ///

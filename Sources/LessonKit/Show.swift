@@ -74,7 +74,7 @@ extension Exhibit {
 
     fileprivate init(_ figure: some Figure, caption: String, number: Int) {
         self.init(
-            .figure, summary: figure.summary, caption: caption, html: figure.pageSVG(id: "figure-\(number)"),
+            .figure, summary: figure.summary, caption: caption, html: figure.pageHTML(id: "figure-\(number)"),
             dataHTML: figure.data.html, drawings: Self.drawings(of: figure))
     }
 }

@@ -90,6 +90,30 @@ import Testing
         }
     }
 
+    /// The matrices of a lesson and a model that was given them say the same.
+    @Test func plainBiasesAreThoseOfAModel() throws {
+        let model = Sequential<Double>(inputShape: [2], seed: 5) {
+            Dense(3, activation: .tanh, biasInitializer: .constant(0.5))
+            Dense(2, activation: .tanh, biasInitializer: .constant(-0.25))
+        }
+        let parameters = model.getWeights()
+        let explanation = explain(
+            weights: [parameters[0], parameters[2]],
+            biases: [parameters[1], parameters[3].reshaped(1, 2)], activation: .tanh, input: [1, -2],
+            target: [0, 1], learningRate: 0.1)
+        #expect(explanation == explain(model, input: [1, -2], target: [0, 1], learningRate: 0.1))
+        try expectPrintedArithmeticHolds(explanation)
+    }
+
+    @Test func biasesForEachUnit() async {
+        expectStop(
+            "row 2 of biases must have 1 numbers, one for each unit, but its shape is (2,)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = explain(
+                    weights: [.zeros(2, 4), .zeros(4, 1)], biases: [.zeros(4), .zeros(2)], input: [1, 0])
+            })
+    }
+
     @Test func theSentence() {
         #expect(
             explain(weights: Self.undecided, input: [1, 0], target: [1], learningRate: 1).summary

@@ -50,6 +50,94 @@ import Testing
         try expectPrintedArithmeticHolds(corner)
     }
 
+    @Test(arguments: [Padding.valid, .same, .causal], [(1, 1), (2, 1), (1, 2)])
+    func convolutionOverTime(padding: Padding, strideAndDilation: (Int, Int)) throws {
+        let layer = Conv1D<Double>(
+            2, kernelSize: 3, strides: strideAndDilation.0, padding: padding,
+            dilationRate: strideAndDilation.1, activation: .elu(), biasInitializer: .constant(-0.5))
+        var random = RandomState(seed: 2)
+        layer.build(inputShape: [7, 2], random: &random)
+        let sequence = random.random(7, 2)
+        let output = layer(Matrix(shape: [1, 7, 2], elements: sequence.elements))
+        let steps = output.shape[1]
+        for (step, filter) in [(0, 0), (steps / 2, 1), (steps - 1, 1)] {
+            let explanation = explain(layer, sequence: sequence, step: step, filter: filter)
+            #expect(explanation["y"].result == output.elements[step * 2 + filter])
+            #expect(explanation["y"].isExact)
+            #expect(abs(explanation["y"].expression.value - explanation["y"].result) < 1e-14)
+            #expect(explanation.title == "Filter \(filter) at step \(step)")
+            try expectPrintedArithmeticHolds(explanation)
+        }
+    }
+
+    @Test func dilationAndOtherStridesDownThanAcross() throws {
+        let layer = Conv2D<Double>(
+            1, kernelSize: (2, 3), strides: (2, 1), padding: .valid, dilationRate: (2, 1),
+            activation: .softmax)
+        var random = RandomState(seed: 7)
+        layer.build(inputShape: [7, 6, 3], random: &random)
+        let image = Self.image(7, 6, 3)
+        let output = layer(Matrix(shape: [1, 7, 6, 3], elements: image.elements))
+        let linear = Conv2D<Double>(
+            1, kernelSize: (2, 3), strides: (2, 1), padding: .valid, dilationRate: (2, 1))
+        linear.build(inputShape: [7, 6, 3], random: &random)
+        let explanation = explain(linear, image: image, row: 1, column: 2)
+        #expect(output.shape == [1, 3, 4, 1])
+        #expect(abs(explanation["net"].result - explanation["y"].result) < 1e-14)
+        try expectPrintedArithmeticHolds(explanation)
+    }
+
+    @Test(arguments: [Padding.valid, .same], [1, 2, 3])
+    func poolingOverTime(padding: Padding, stride: Int) throws {
+        let sequence = Self.image(1, 7, 2).reshaped(7, 2)
+        let (largest, mean) = (
+            MaxPooling1D<Double>(3, strides: stride, padding: padding),
+            AveragePooling1D<Double>(3, strides: stride, padding: padding)
+        )
+        let last = largest.outputShape(for: [7, 2])[0] - 1
+        for step in [0, last] {
+            let explanations = [
+                explain(largest, sequence: sequence, step: step, channel: 1),
+                explain(mean, sequence: sequence, step: step),
+            ]
+            for explanation in explanations {
+                #expect(explanation["y"].isExact)
+                #expect(abs(explanation["y"].expression.value - explanation["y"].result) < 1e-15)
+                try expectPrintedArithmeticHolds(explanation)
+            }
+            #expect(
+                explanations[0].summary.hasPrefix(
+                    "Pooling window at step \(step), channel 1: the largest is "))
+        }
+    }
+
+    @Test func overlappingWindowsOfAnImage() throws {
+        let image = Self.image(5, 6, 1)
+        for padding in [Padding.valid, .same] {
+            let layer = AveragePooling2D<Double>((3, 2), strides: (1, 2), padding: padding)
+            let shape = layer.outputShape(for: [5, 6, 1])
+            let explanation = explain(layer, image: image, row: shape[0] - 1, column: shape[1] - 1)
+            #expect(abs(explanation["y"].expression.value - explanation["y"].result) < 1e-15)
+            try expectPrintedArithmeticHolds(explanation)
+        }
+    }
+
+    @Test func aStepOutsideIsRefused() async {
+        expectStop(
+            "the output has 2 steps and 1 channels, counted from 0, but step 2, channel 0 is asked",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = explain(MaxPooling1D<Double>(2), sequence: .zeros(4, 1), step: 2)
+            })
+    }
+
+    @Test func anImageIsNoSequence() async {
+        expectStop(
+            "explain takes one sequence of shape (steps, channels), but the shape is (4, 4, 1)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = explain(MaxPooling1D<Double>(2), sequence: .zeros(4, 4, 1), step: 0)
+            })
+    }
+
     @Test func aPlaceOutsideIsRefused() async {
         expectStop(
             "the output has 2 rows, 2 columns and 1 channels, counted from 0, but row 2, column 0, channel 0 is asked",

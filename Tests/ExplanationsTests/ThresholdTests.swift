@@ -60,6 +60,54 @@ import Testing
                 """)
     }
 
+    /// The same net with biases in the place of a unit that always sends 1.
+    @Test(arguments: [[0.0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]])
+    func biasesStandBehindWhatAUnitHears(row: [Double]) throws {
+        let network = ThresholdNetwork(
+            units: ["x1", "x2", "5", "6", "7"], inputs: ["x1", "x2"],
+            weights: [
+                [0, 0, -1, -1, 0], [0, 0, -1, -1, 0], [0, 0, 0, 0, 1], [0, 0, 0, 0, -1], [0, 0, 0, 0, 0],
+            ],
+            biases: [0, 0, 1.5, 0.5, -0.5])
+        let explanation = explain(network, input: Array(row[0..<2]))
+        try expectPrintedArithmeticHolds(explanation)
+        #expect(explanation["y₇"].result == row[2])
+        let run = network.run(Array(row[0..<2]))
+        for unit in ["5", "6", "7"] {
+            #expect(
+                explanation.sections.first { $0.title == "Unit \(unit)" }?.steps[0].result == run[unit].net)
+        }
+        #expect(
+            explanation
+                == explain(
+                    thresholds: network.weights, units: network.units, inputs: network.inputs,
+                    biases: network.biases, input: Array(row[0..<2])))
+        guard row == [1, 0, 1] else { return }
+        #expect(explanation["net₅"].text == "net₅ = 1·(−1) + 0·(−1) + 1.5 = 0.5")
+        #expect(explanation["net₅"].formula?.text(digits: 3) == "x₁·w[x1,5] + x₂·w[x2,5] + b₅")
+    }
+
+    /// Thresholds θ are biases with the other sign; a net without biases has no 0 to add.
+    @Test func thresholdsAreBiasesWithTheOtherSign() throws {
+        let and = ThresholdNetwork(
+            inputs: ["1", "2"], weights: [[0, 0, 1], [0, 0, 1], [0, 0, 0]], thresholds: [0, 0, 1.5])
+        let explanation = explain(and, input: [1, 1])
+        #expect(explanation["net₃"].text == "net₃ = 1·1 + 1·1 + (−1.5) = 0.5")
+        try expectPrintedArithmeticHolds(explanation)
+        let or = ThresholdNetwork(inputs: ["1", "2"], weights: and.weights)
+        #expect(explain(or, input: [0, 1])["net₃"].text == "net₃ = 0·1 + 1·1 = 1")
+    }
+
+    @Test func missingBiasesAreRefused() async {
+        expectStop(
+            "3 units need as many biases, 0 for an input, but their shape is (2,)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = explain(
+                    thresholds: [[0, 0, 1], [0, 0, 1], [0, 0, 0]], inputs: ["1", "2"], biases: [1, 2],
+                    input: [1, 0])
+            })
+    }
+
     @Test func theSentence() {
         #expect(
             explained([1, 0]).summary

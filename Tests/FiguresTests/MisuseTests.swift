@@ -55,7 +55,7 @@ import Testing
 
     @Test func `a computation has no cycles`() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            _ = ComputationGraph("Net", [.init("a", inputs: [1]), .init("b", inputs: [0])])
+            _ = GraphDiagram("Net", [.init("a", inputs: [1]), .init("b", inputs: [0])])
         }
         #expect(sentence(result).contains("has a cycle; a value cannot be computed from itself"))
     }
@@ -74,5 +74,28 @@ import Testing
         #expect(
             sentence(result).contains(
                 "Forecast \"F\" has 2 observed and 1 predicted values; give one of each"))
+    }
+
+    @Test func `what needs a row for each part is not drawn without end`() async {
+        let bars = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let count = 1_000_000
+            _ = BarChart(
+                "B", names: (0..<count).map(String.init), values: Array(repeating: 1, count: count))
+        }
+        #expect(
+            sentence(bars).contains(
+                "Bar chart \"B\" has 1000000 bars, of which nobody reads more than 500; choose some, or take a Histogram"
+            ))
+        let units = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = Digraph("D", nodes: (0..<201).map { .init("\($0)") }, edges: [])
+        }
+        #expect(
+            sentence(units).contains(
+                "Graph \"D\" has 201 units, of which nobody reads more than 200; draw a part, or a HeatMap"))
+        let rows = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = Table("T", columns: ["a"], rows: Array(repeating: ["1"], count: 1001))
+        }
+        #expect(sentence(rows).contains("Table \"T\" has 1001 rows, of which nobody reads more than 1000"))
+        #expect(sentence(rows).contains("MisuseTests.swift"))
     }
 }

@@ -236,7 +236,7 @@ enum Samples {
                 edges: [.init(0, 1, weight: 0.5), .init(1, 1, weight: 0.8), .init(1, 2, weight: -1.2)])),
         .init(
             name: "computation",
-            figure: ComputationGraph(
+            figure: GraphDiagram(
                 "A neuron",
                 [
                     .init("x", value: 5, gradient: -0.0942), .init("w", value: -2, gradient: 0.2355),
@@ -322,7 +322,7 @@ enum Samples {
                 hostile, layers: [.init(hostile, units: 1, activations: [.nan]), .init("out", units: 1)],
                 weights: [[[.nan]]], showsNumbers: true)),
         .init(name: "no nodes", figure: Digraph("Nothing", nodes: [], edges: [])),
-        .init(name: "no operations", figure: ComputationGraph("Nothing", [])),
+        .init(name: "no operations", figure: GraphDiagram("Nothing", [])),
         .init(name: "no stack", figure: LayerStack("Nothing", [])),
     ]
 }

@@ -86,10 +86,10 @@ import Testing
     @Test func `graphs`() {
         let graph = Digraph("Net", weights: [[0, -0.4], [1.2, 0]])
         #expect(
-            graph.summary == "Net, 2 units, 2 connections, weights from -0.4 to 1.2; leading back: 2 to 1")
+            graph.summary == "Net, 2 units, 2 connections, weights from -0.4 to 1.2; all both ways")
         let chain = Digraph("Weather", weights: [[0, 0.25]] + [[1, 0]], quantity: "probabilities")
         #expect(chain.summary.hasPrefix("Weather, 2 units, 2 connections, probabilities from 0.25 to 1"))
-        let sum = ComputationGraph(
+        let sum = GraphDiagram(
             "c = a + b",
             [
                 .init("a", value: 1, gradient: 1), .init("b", value: 2, gradient: 1),
@@ -99,6 +99,67 @@ import Testing
         let stack = LayerStack(
             "Net", [.init("in", shape: [28, 28]), .init("Dense", shape: [10], parameters: 7850)])
         #expect(stack.summary == "Net, 2 layers from 28x28 to 10, 7850 parameters")
+    }
+}
+
+@Suite struct CycleSentenceTests {
+    private func sentence(_ weights: [[Double]], names: [String]? = nil) -> String {
+        let words = Digraph("Net", weights: weights, names: names).summary
+        return words.split(separator: "; ").dropFirst().joined(separator: "; ")
+    }
+
+    @Test func `a net without cycles says nothing of them`() {
+        #expect(sentence([[0, 1, 1], [0, 0, 1], [0, 0, 0]]) == "")
+    }
+
+    @Test func `a unit that hears itself`() {
+        #expect(sentence([[0, 1], [0, 1]], names: ["x", "h"]) == "h leads to itself")
+        #expect(
+            sentence([[1, 1], [1, 1]], names: ["h1", "h2"])
+                == "h1 and h2 lead to themselves; all others both ways")
+    }
+
+    /// The net of lesson 04: 1 ↔ 2 and 1 → 4 → 1.
+    @Test func `two units that hear each other`() {
+        let weights = [
+            [0, -0.4, -5.6, 4.7, 0], [1.2, 0, 3, 0, 2.4], [0, 0, 0, -3.3, 7.5], [-2.4, 0, 0, 0, 2.5],
+            [0, 0, 0, 0, 0],
+        ]
+        #expect(sentence(weights) == "both ways: 1 with 2 and 1 with 4")
+    }
+
+    @Test func `a longer way round`() {
+        #expect(sentence([[0, 1, 0], [0, 0, 1], [1, 0, 0]]) == "leading back: 3 to 1")
+    }
+
+    @Test func `many ways are not listed to the end`() {
+        var weights = Array(repeating: Array(repeating: 0.0, count: 9), count: 9)
+        for unit in 1..<9 { (weights[0][unit], weights[unit][0]) = (1, 1) }
+        weights[1][2] = 1
+        #expect(
+            sentence(weights)
+                == "both ways: 1 with 2, 1 with 3, 1 with 4, 1 with 5, 1 with 6 and 3 more")
+    }
+}
+
+@Suite struct SmallDifferenceTests {
+    @Test func `a difference that cannot be written is none`() {
+        #expect(LinePlot("L", y: [1, 1 + 1e-9, 1]).summary == "L, 3 points: stays near 1")
+        #expect(
+            ContourPlot("Flat", x: 0...1, y: 0...1, steps: 4) { _, _ in 2 }.summary == "Flat: 2 everywhere")
+    }
+
+    @Test func `a small number is not written as zero`() {
+        let text = MatrixView("W", [[1e-9], [0.1]]).text()
+        #expect(text.contains("1·10⁻⁹") && text.contains("0.1"))
+        #expect(MatrixView("W", [[0.0001], [0.1]]).text().contains("0.0001"))
+    }
+
+    @Test func `the key of a network names the signs that are there`() {
+        let svg = { (weight: Double) in Digraph("D", weights: [[0, weight], [0, 0]]).svg() }
+        #expect(svg(1).contains(">positive<") && !svg(1).contains(">negative<"))
+        #expect(svg(-1).contains(">negative<") && !svg(-1).contains(">positive<"))
+        #expect(svg(.nan).contains(">no number<") && !svg(.nan).contains(">positive<"))
     }
 }
 

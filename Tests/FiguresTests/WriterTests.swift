@@ -55,13 +55,30 @@ import Testing
         #expect(plot.contains("id=\"p-wide-title\"") && plot.contains("id=\"p-narrow-title\""))
     }
 
-    @Test func `a scrubber holds every moment and shows small multiples without a script`() throws {
-        let scrubber = Scrubber("S", (0..<8).map { ("epoch \($0)", LinePlot("L", y: [0, Double($0)])) })
+    @Test func `a scrubber holds every moment once, behind a slider that names the last`() throws {
+        let scrubber = Scrubber(
+            "S & T", (0..<8).map { ("epoch <\($0)>", LinePlot("L", y: [0, Double($0)])) })
         let html = scrubber.pageHTML(id: "s")
-        try checkWellFormed(html.replacing(" hidden>", with: ">"))
-        #expect(html.components(of: "class=\"moment\"") == 8)
-        #expect(html.components(of: " hidden>") == 8)
-        #expect(html.contains("class=\"still\""))
+        // An input has no end; for a reader of XML it needs one.
+        try checkWellFormed(html.replacing("autocomplete=\"off\">", with: "autocomplete=\"off\"/>"))
+        #expect(html.components(of: "<svg") == 8)
+        #expect(html.components(of: "class=\"moment\"") == 5)
+        #expect(html.components(of: "class=\"moment between\"") == 2)
+        #expect(html.components(of: "class=\"moment shown\"") == 1)
+        #expect(html.contains("<label for=\"s-moment\">S &amp; T</label>"))
+        #expect(html.contains("max=\"7\" value=\"7\" aria-valuetext=\"epoch &lt;7&gt;\""))
+    }
+
+    @Test func `the moments of a line plot are drawn to one scale`() {
+        let scrubber = Scrubber("S", [("a", LinePlot("L", y: [0, 1])), ("b", LinePlot("L", y: [0, 100]))])
+        // The hundred stands at the axis of both.
+        #expect(scrubber.pageHTML(id: "s").components(of: ">100</text>") == 2)
+        #expect(scrubber.svg().components(of: ">100</text>") == 2)
+    }
+
+    @Test func `one moment needs no slider`() {
+        #expect(
+            Scrubber("S", [("a", LinePlot("L", y: [0, 1]))]).pageHTML(id: "s").components(of: "<input") == 0)
     }
 }
 

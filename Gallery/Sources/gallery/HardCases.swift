@@ -84,5 +84,10 @@ let refused = [
             "XOR", layers: [.init("input", units: 3), .init("output", units: 1)], weights: [[[1], [2]]])
     },
     Specimen { Digraph("Two units", nodes: [.init("a"), .init("b")], edges: [.init(0, 2)]) },
-    Specimen { ComputationGraph("A circle", [.init("a", inputs: [1]), .init("b", inputs: [0])]) },
+    Specimen {
+        BarChart(
+            "A million bars", names: (1...1_000_000).map(String.init),
+            values: Array(repeating: 1, count: 1_000_000))
+    },
+    Specimen { GraphDiagram("A circle", [.init("a", inputs: [1]), .init("b", inputs: [0])]) },
 ]

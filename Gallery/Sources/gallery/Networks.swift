@@ -54,14 +54,14 @@ let networks = [
             quantity: "probabilities")
     },
     Specimen {
-        ComputationGraph(
+        GraphDiagram(
             "A neuron's output and its slopes",
             [
                 .init("x", value: 5, gradient: -0.0942), .init("w", value: -2, gradient: 0.2355),
                 .init("·", value: -10, gradient: 0.0471, inputs: [0, 1]),
                 .init("b", value: 13, gradient: 0.0471),
                 .init("+", value: 3, gradient: 0.0471, inputs: [2, 3]),
-                .init("σ", value: 0.9526, gradient: 1, inputs: [4]),
+                .init("y", operation: "σ", value: 0.9526, gradient: 1, inputs: [4]),
             ])
     },
     Specimen {

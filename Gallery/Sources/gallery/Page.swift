@@ -13,6 +13,7 @@ struct Page {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <script>document.documentElement.classList.add("scripted");</script>
         <title>Gallery of figures</title>
         <style>
         \(Palette.stylesheet)
@@ -52,12 +53,11 @@ struct Page {
 
     private func article(_ specimen: Specimen, id: String) -> String {
         let figure = specimen.figure()
-        let picture = (figure as? Scrubber)?.pageHTML(id: id) ?? figure.pageSVG(id: id)
         return """
             <article id="figure-\(id)">
             <p class="sentence">\(escaped(figure.summary)).</p>
             <div class="picture">
-            \(picture)
+            \(figure.pageHTML(id: id))
             </div>
             <pre class="terminal wide">\(escaped(figure.text(width: 80)))</pre>
             <pre class="terminal narrow">\(escaped(figure.text(width: 42)))</pre>

@@ -12,12 +12,12 @@ let points = [
     },
     Specimen {
         ScatterPlot(
-            "Iris",
+            "Three clouds",
             [
-                cloud("setosa", 1.5, 0.3, seed: 0), cloud("versicolor", 4.2, 1.3, seed: 2000),
-                cloud("virginica", 5.2, 2, seed: 4000),
+                cloud("first", 1.5, 0.3, seed: 0), cloud("second", 4.2, 1.3, seed: 2000),
+                cloud("third", 5.2, 2, seed: 4000),
             ],
-            xAxis: "petal length, cm", yAxis: "petal width, cm")
+            xAxis: "feature 1", yAxis: "feature 2")
     },
     Specimen {
         BarChart(

@@ -36,19 +36,22 @@ public func explain<Scalar: TensorScalar>(
         .explanation(target, learningRate, loss, file, line)
 }
 
-/// Works out what a net of plain weight matrices computes for one input, without biases and with one activation.
+/// Works out what a net of plain weight matrices computes for one input, with one activation.
 ///
 /// - Parameters:
 ///   - weights: one matrix for each layer, `(in, units)`
+///   - biases: one row for each layer, `(units,)` or `(1, units)`; nil where there are none.
 ///   - activation: of every unit.
 ///   - input: one sample, `(features,)`
 ///   - digits: how many significant digits are shown.
 public func explain(
-    weights: [Matrix], activation: Activation = .sigmoid, input: [Double], digits: Int = 3,
-    file: StaticString = #file, line: UInt = #line
+    weights: [Matrix], biases: [Matrix]? = nil, activation: Activation = .sigmoid, input: [Double],
+    digits: Int = 3, file: StaticString = #file, line: UInt = #line
 ) -> Explanation {
-    DensePass(weights: weights, activation: activation, input: input, digits: digits, file: file, line: line)
-        .explanation
+    DensePass(
+        weights: weights, biases: biases, activation: activation, input: input, digits: digits, file: file,
+        line: line
+    ).explanation
 }
 
 /// Works out one step of training of a net of plain weight matrices. The matrices are not changed.
@@ -57,6 +60,7 @@ public func explain(
 ///
 /// - Parameters:
 ///   - weights: one matrix for each layer, `(in, units)`
+///   - biases: one row for each layer, `(units,)` or `(1, units)`; nil where there are none.
 ///   - activation: of every unit.
 ///   - input: one sample, `(features,)`
 ///   - target: what the outputs should be, `(outputs,)`
@@ -64,11 +68,14 @@ public func explain(
 ///   - loss: the error E; nil for half the squared error, ½ · Σ (t − y)².
 ///   - digits: how many significant digits are shown.
 public func explain(
-    weights: [Matrix], activation: Activation = .sigmoid, input: [Double], target: [Double],
-    learningRate: Double, loss: Loss? = nil, digits: Int = 3, file: StaticString = #file, line: UInt = #line
+    weights: [Matrix], biases: [Matrix]? = nil, activation: Activation = .sigmoid, input: [Double],
+    target: [Double], learningRate: Double, loss: Loss? = nil, digits: Int = 3, file: StaticString = #file,
+    line: UInt = #line
 ) -> Explanation {
-    DensePass(weights: weights, activation: activation, input: input, digits: digits, file: file, line: line)
-        .explanation(target, learningRate, loss, file, line)
+    DensePass(
+        weights: weights, biases: biases, activation: activation, input: input, digits: digits, file: file,
+        line: line
+    ).explanation(target, learningRate, loss, file, line)
 }
 
 extension DensePass {

@@ -46,19 +46,20 @@ struct DensePass {
 
     /// Runs plain weight matrices, as lessons have them before there are layers.
     init(
-        weights: [Matrix], activation: Activation, input: [Double], digits: Int, file: StaticString,
-        line: UInt
+        weights: [Matrix], biases: [Matrix]?, activation: Activation, input: [Double], digits: Int,
+        file: StaticString, line: UInt
     ) {
-        if let fault = digitsFault(digits) ?? Self.fault(of: weights, input) {
+        if let fault = digitsFault(digits) ?? Self.fault(of: weights, biases, input) {
             fatalError(fault, file: file, line: line)
         }
         var (stages, signal, first) = ([DenseStage](), Matrix(rows: [input]), 1)
-        for weights in weights {
-            let sums = signal.dot(weights)
+        for (place, weights) in weights.enumerated() {
+            let bias = biases.map { $0[place].reshaped(weights.shape[1]) }
+            let sums = bias.map { signal.dot(weights) + $0 } ?? signal.dot(weights)
             let output = activation(sums)
             stages.append(
                 DenseStage(
-                    weights: weights, bias: nil, activation: activation, input: signal, sums: sums,
+                    weights: weights, bias: bias, activation: activation, input: signal, sums: sums,
                     output: output, firstSender: first))
             (signal, first) = (output, first + weights.shape[0])
         }
@@ -105,8 +106,14 @@ struct DensePass {
             + " net"
     }
 
-    private static func fault(of weights: [Matrix], _ input: [Double]) -> String? {
+    private static func fault(
+        of weights: [Matrix], _ biases: [Matrix]?, _ input: [Double]
+    ) -> String? {
         if weights.isEmpty { return "explain needs at least one weight matrix" }
+        if let biases, biases.count != weights.count {
+            return
+                "\(weights.count) weight matrices need as many rows of biases, but \(biases.count) are given"
+        }
         var length = input.count
         for (place, matrix) in weights.enumerated() {
             guard matrix.rank == 2, matrix.shape[0] == length, length > 0 else {
@@ -115,6 +122,11 @@ struct DensePass {
                     + "but its shape is \(matrix.shape)"
             }
             length = matrix.shape[1]
+            guard let bias = biases?[place] else { continue }
+            if bias.shape != [length], bias.shape != [1, length] {
+                return "row \(place + 1) of biases must have \(length) numbers, one for each unit, "
+                    + "but its shape is \(bias.shape)"
+            }
         }
         return nil
     }

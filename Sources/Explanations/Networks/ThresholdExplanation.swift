@@ -13,14 +13,44 @@ import NeuralCore
 ///   - units: the names of the units, in the order of the rows; nil for 1, 2, 3 …
 ///   - inputs: the units whose outputs are given.
 ///   - constant: the unit whose output is always 1.
+///   - biases: what each unit adds to its sum, 0 for an input, `(units,)`; nil where there are none.
 ///   - input: the outputs of `inputs`.
 ///   - digits: how many significant digits are shown.
 public func explain(
     thresholds weights: Matrix, units: [String]? = nil, inputs: [String], constant: String? = nil,
-    input: [Double], digits: Int = 3, file: StaticString = #file, line: UInt = #line
+    biases: Matrix? = nil, input: [Double], digits: Int = 3, file: StaticString = #file, line: UInt = #line
 ) -> Explanation {
     let units = units ?? (0..<weights.rowCount).map { "\($0 + 1)" }
-    let net = ThresholdWalk(weights: weights, units: units, inputs: inputs, constant: constant)
+    return explanation(
+        of: ThresholdWalk(
+            weights: weights, units: units, inputs: inputs, constant: constant, biases: biases), input,
+        digits,
+        file, line)
+}
+
+/// Works out a net of threshold units for one input: the sum with its bias and the output of each unit, after all
+/// that it hears.
+///
+///     explain(xor, input: [1, 0])["net₅"].text    // net₅ = 1·(−1) + 0·(−1) + 1.5 = 0.5
+///
+/// - Parameters:
+///   - input: the outputs of the network's inputs, in their order.
+///   - digits: how many significant digits are shown.
+public func explain(
+    _ network: ThresholdNetwork, input: [Double], digits: Int = 3, file: StaticString = #file,
+    line: UInt = #line
+) -> Explanation {
+    // A net whose biases are all 0 was given none.
+    let biases = network.biases.elements.allSatisfy { $0 == 0 } ? nil : network.biases
+    return explanation(
+        of: ThresholdWalk(
+            weights: network.weights, units: network.units, inputs: network.inputs, constant: nil,
+            biases: biases), input, digits, file, line)
+}
+
+private func explanation(
+    of net: ThresholdWalk, _ input: [Double], _ digits: Int, _ file: StaticString, _ line: UInt
+) -> Explanation {
     if let fault = net.fault ?? net.fault(of: input) ?? digitsFault(digits) {
         fatalError(fault, file: file, line: line)
     }
@@ -38,6 +68,8 @@ private struct ThresholdWalk {
     let units: [String]
     let inputs: [String]
     let constant: String?
+    /// `(units,)`
+    let biases: Matrix?
 
     var fault: String? {
         guard weights.rank == 2, weights.shape[0] == weights.shape[1] else {
@@ -46,6 +78,10 @@ private struct ThresholdWalk {
         if units.count != weights.shape[0] || Set(units).count != units.count {
             return "a matrix of shape \(weights.shape) needs \(weights.shape[0]) different names of units, "
                 + "but they are \(units)"
+        }
+        if let biases, biases.shape != [units.count] {
+            return
+                "\(units.count) units need as many biases, 0 for an input, but their shape is \(biases.shape)"
         }
         let given = inputs + (constant.map { [$0] } ?? [])
         return given.first { !units.contains($0) }.map { "there is no unit \"\($0)\" among \(units)" }
@@ -98,7 +134,10 @@ private struct ThresholdWalk {
         let terms = senders.map { sender -> Explanation.Expression in
             .product([.number(outputs[sender] ?? 0), .number(weights[sender, unit])])
         }
-        let net = Explanation.Step(sum, formula: .sum(names), .sum(terms), digits: digits)
+        let bias = biases.map { $0[unit] }
+        let net = Explanation.Step(
+            sum, formula: .sum(names + (bias == nil ? [] : [.symbol(.init("b", units[unit]))])),
+            .sum(terms + (bias.map { [.number($0)] } ?? [])), digits: digits)
         let function = Explanation.Function.activation(.step)
         return [
             net,

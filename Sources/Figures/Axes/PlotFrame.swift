@@ -103,13 +103,17 @@ struct PlotFrame {
 
     private func drawY(on drawing: inout Drawing) {
         let axis = surface.isTerminal ? area.x - 4 : area.x
-        for tick in yTicks {
-            let place = y(tick.value)
+        // Marks of one kind together, which are one element of a page.
+        let ticks = yTicks.map { (text: $0.text, place: y($0.value)) }
+        for (_, place) in ticks {
             drawing.line(Point(area.x, place), Point(area.maxX, place), Stroke(.faint))
-            if surface.isTerminal { drawing.line(Point(axis - 4, place), Point(axis, place), Stroke(.quiet)) }
+        }
+        for (_, place) in ticks where surface.isTerminal {
+            drawing.line(Point(axis - 4, place), Point(axis, place), Stroke(.quiet))
+        }
+        for (text, place) in ticks {
             drawing.text(
-                tick.text, Point(axis - (surface.isTerminal ? 12 : 6), place), .end, role: .number,
-                paint: .quiet)
+                text, Point(axis - (surface.isTerminal ? 12 : 6), place), .end, role: .number, paint: .quiet)
         }
         if surface.isTerminal {
             drawing.line(Point(axis, area.y), Point(axis, area.maxY + 8), Stroke(.quiet))
@@ -125,11 +129,13 @@ struct PlotFrame {
             drawing.line(Point(area.x, y(0)), Point(area.maxX, y(0)), Stroke(.quiet))
         }
         let below = surface.isTerminal ? area.maxY + 16 : area.maxY + 6
-        for tick in xTicks {
-            let place = x(tick.value)
+        let ticks = xTicks.map { (text: $0.text, place: x($0.value)) }
+        for (_, place) in ticks {
             drawing.line(
                 Point(place, axis), Point(place, axis + (surface.isTerminal ? 7 : 4)), Stroke(.quiet))
-            drawing.text(tick.text, Point(place, below + line / 2), .middle, role: .number, paint: .quiet)
+        }
+        for (text, place) in ticks {
+            drawing.text(text, Point(place, below + line / 2), .middle, role: .number, paint: .quiet)
         }
         if !xAxis.name.isEmpty {
             drawing.text(

@@ -2,9 +2,26 @@
 
 /// A word or number in a drawing.
 public struct Label: Equatable, Sendable {
-    public enum Anchor: Equatable, Sendable { case start, middle, end }
+    /// Which part of a text stands at its place.
+    public enum Anchor: Equatable, Sendable {
+        /// Its left end.
+        case start
+        /// Its middle.
+        case middle
+        /// Its right end.
+        case end
+    }
+
+    /// How large a text is, and how heavy.
     public enum Role: Equatable, Sendable {
-        case title, text, small, number
+        /// The heading of a figure or panel: 14 units high and heavy.
+        case title
+        /// Names and words: 13 units high.
+        case text
+        /// Notes and units of measure: 11.5 units high.
+        case small
+        /// A number among numbers: as large as a text.
+        case number
 
         var size: Double {
             switch self {
@@ -15,11 +32,15 @@ public struct Label: Equatable, Sendable {
         }
     }
 
+    /// What is written.
     public var string: String
     /// Where it starts, ends or has its middle; half its height above and below.
     public var at: Point
+    /// Which part of the text stands at ``at``.
     public var anchor: Anchor
+    /// How large it is, and how heavy.
     public var role: Role
+    /// The colour of the letters.
     public var paint: Paint
     /// Behind the letters a rim of the background's colour, where the text lies on other marks.
     public var hasHalo: Bool
@@ -27,39 +48,57 @@ public struct Label: Equatable, Sendable {
 
 /// A grid of equal cells, each with a value from 0 to 1 on a ramp; NaN marks what is no number.
 public struct Raster: Equatable, Sendable {
+    /// Where the grid lies in the drawing.
     public var frame: Rectangle
+    /// How many cells stand below one another.
     public var rows: Int
+    /// How many cells stand side by side.
     public var columns: Int
     /// Row by row from the top.
     public var values: [Double]
+    /// The colours of 0, of 1, and of what lies between.
     public var ramp: Ramp
 }
 
 /// One thing that is drawn.
 public indirect enum Mark: Equatable, Sendable {
+    /// A straight line from point to point.
     case line(Point, Point, Stroke)
+    /// Lines and curves, filled or drawn or both.
     case path(Path, fill: Fill?, stroke: Stroke?)
+    /// A rectangle, its corners rounded by a radius.
     case rectangle(Rectangle, corner: Double, fill: Fill?, stroke: Stroke?)
+    /// A circle around a point.
     case circle(Point, radius: Double, fill: Fill?, stroke: Stroke?)
+    /// A sign at a point, about twice the radius wide.
     case marker(Marker, Point, radius: Double, Paint)
+    /// A word or number.
     case label(Label)
+    /// A grid of coloured cells.
     case raster(Raster)
+    /// Marks that belong together, under the name of a class in SVG.
     case group(String, [Mark])
 }
 
 /// What fills an area.
 public struct Fill: Equatable, Sendable {
+    /// The colour.
     public var paint: Paint
+    /// From 0, which is not seen, to 1, the default.
     public var opacity: Double
 
+    /// A colour that covers what lies below it, unless it is made to shine through.
     public init(_ paint: Paint, opacity: Double = 1) { (self.paint, self.opacity) = (paint, opacity) }
 }
 
 /// Marks in the order they are painted, and the room they take.
 public struct Drawing: Equatable, Sendable {
+    /// Width and height, in units of which a letter of text is 13 high.
     public var size: Size
+    /// What is painted; later marks cover earlier ones.
     public var marks: [Mark] = []
 
+    /// An empty drawing.
     public init(_ size: Size) { self.size = size }
 
     mutating func line(_ from: Point, _ to: Point, _ stroke: Stroke) { marks.append(.line(from, to, stroke)) }

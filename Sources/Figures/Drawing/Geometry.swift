@@ -1,9 +1,13 @@
 // Points, rectangles and paths, in units of which a letter takes about seven; y grows downwards.
 
+/// A place in a drawing, or a point of a plot.
 public struct Point: Equatable, Sendable {
+    /// To the right.
     public var x: Double
+    /// In a drawing down, in a plot up.
     public var y: Double
 
+    /// The place at x and y.
     public init(_ x: Double, _ y: Double) { (self.x, self.y) = (x, y) }
 
     static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
@@ -23,19 +27,29 @@ public struct Point: Equatable, Sendable {
     var normal: Point { Point(-y, x) }
 }
 
+/// Width and height in the units of a drawing.
 public struct Size: Equatable, Sendable {
+    /// From left to right.
     public var width: Double
+    /// From top to bottom.
     public var height: Double
 
+    /// A size of this width and height.
     public init(_ width: Double, _ height: Double) { (self.width, self.height) = (width, height) }
 }
 
+/// A rectangle with level sides, in the units of a drawing.
 public struct Rectangle: Equatable, Sendable {
+    /// Its left side.
     public var x: Double
+    /// Its upper side.
     public var y: Double
+    /// From its left to its right side.
     public var width: Double
+    /// From its upper to its lower side.
     public var height: Double
 
+    /// The rectangle from its upper left corner.
     public init(x: Double, y: Double, width: Double, height: Double) {
         (self.x, self.y, self.width, self.height) = (x, y, width, height)
     }
@@ -81,15 +95,22 @@ public struct Rectangle: Equatable, Sendable {
 
 /// Straight and curved lines, one after another.
 public struct Path: Equatable, Sendable {
+    /// What the pen does next.
     public enum Step: Equatable, Sendable {
+        /// Goes to a point without drawing.
         case move(Point)
+        /// Draws a straight line to a point.
         case line(Point)
+        /// Draws to the last point, bending towards the two before it (a cubic Bézier curve).
         case curve(Point, Point, Point)
+        /// Draws back to where it went last without drawing.
         case close
     }
 
+    /// What the pen does, in order.
     public var steps: [Step] = []
 
+    /// A path on which nothing is drawn yet.
     public init() {}
 
     init(_ points: [Point], closed: Bool = false) {

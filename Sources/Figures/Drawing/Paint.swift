@@ -14,7 +14,9 @@ public enum Paint: Equatable, Sendable {
     case panel
     /// The marks of one series, counted from 0.
     case series(Int)
+    /// Weights and numbers above 0.
     case positive
+    /// Weights and numbers below 0.
     case negative
     /// A value from 0 to 1 by a ramp of colours.
     case ramp(Ramp, Double)
@@ -22,8 +24,20 @@ public enum Paint: Equatable, Sendable {
 
 /// A line's look; the dash tells lines apart where colour cannot.
 public struct Stroke: Equatable, Sendable {
+    /// Whether and how a line is broken.
     public enum Dash: Int, Equatable, Sendable, CaseIterable {
-        case solid, dashed, dotted, dashDot, longDash, sparse
+        /// Not at all.
+        case solid
+        /// In strokes, with shorter gaps: negative weights, and the second series.
+        case dashed
+        /// In dots.
+        case dotted
+        /// In strokes and dots by turns.
+        case dashDot
+        /// In long strokes.
+        case longDash
+        /// In short strokes, far apart.
+        case sparse
 
         /// Lengths of dash and gap in turn.
         var lengths: [Double] {
@@ -38,11 +52,16 @@ public struct Stroke: Equatable, Sendable {
         }
     }
 
+    /// The colour.
     public var paint: Paint
+    /// How thick the line is; 1 unless said otherwise.
     public var width: Double
+    /// How the line is broken; solid unless said otherwise.
     public var dash: Dash
+    /// From 0, which is not seen, to 1, the default.
     public var opacity: Double
 
+    /// A line of this look.
     public init(_ paint: Paint, width: Double = 1, dash: Dash = .solid, opacity: Double = 1) {
         (self.paint, self.width, self.dash, self.opacity) = (paint, width, dash, opacity)
     }
@@ -56,7 +75,18 @@ public struct Stroke: Equatable, Sendable {
 
 /// The shapes of points, so that colour is never the only sign.
 public enum Marker: Int, Equatable, Sendable, CaseIterable {
-    case circle, square, triangle, diamond, cross, plus
+    /// A disc: the first series.
+    case circle
+    /// A square on its side: the second.
+    case square
+    /// A triangle, its tip up: the third.
+    case triangle
+    /// A square on its tip: the fourth.
+    case diamond
+    /// Two strokes aslant: the fifth.
+    case cross
+    /// Two strokes, upright and level: the sixth. A seventh series begins again.
+    case plus
 
     static func series(_ index: Int) -> Marker { allCases[index % allCases.count] }
 }

@@ -78,12 +78,8 @@ public enum Palette {
             svg.figure.wide { display: none; }
             svg.figure.narrow { display: block; }
             }
-            .scrubber.live .still { display: none; }
-            .scrubber label { display: flex; gap: 0.75rem; align-items: center; }
-            .scrubber input { flex: 1; max-width: 24rem; }
+            \(Scrubber.stylesheet)
             @media print {
-            .scrubber.live .still { display: block; }
-            .scrubber label, .scrubber .moment { display: none; }
             svg.figure.wide { display: block; }
             svg.figure.narrow { display: none; }
             }

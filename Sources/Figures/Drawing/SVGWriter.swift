@@ -18,33 +18,49 @@ struct SVGWriter {
             """
     }
 
-    /// The marks one after another. Neighbours that are markers of one kind become one path.
+    /// The marks one after another. Neighbours that look alike become one element.
     private func text(of marks: [Mark]) -> String {
         var texts: [String] = []
         var rest = marks[...]
         while let mark = rest.first {
-            var count = 1
-            if case .marker(let marker, _, let radius, let paint) = mark {
-                let run = rest.prefix {
-                    if case .marker(marker, _, radius, paint) = $0 { true } else { false }
-                }
-                let places = run.map {
-                    if case .marker(_, let place, _, _) = $0 { place } else { Point(0, 0) }
-                }
-                texts.append(text(of: marker, at: places, radius, paint))
-                count = run.count
-            } else {
-                texts.append(text(of: mark))
-            }
-            rest = rest.dropFirst(count)
+            let run = Array(rest.prefix { isAlike($0, mark) })
+            texts.append(run.count < 2 ? text(of: mark) : text(ofAlike: run))
+            rest = rest.dropFirst(max(1, run.count))
         }
         return texts.joined(separator: "\n")
+    }
+
+    /// Whether two marks differ in their places, and labels in their words, at most.
+    private func isAlike(_ mark: Mark, _ other: Mark) -> Bool {
+        switch (mark, other) {
+        // Where lines shine through, one path would show where they cross only once.
+        case (.line(_, _, let a), .line(_, _, let b)): a == b && a.opacity == 1
+        case (.marker(let a, _, let r, let paint), .marker(let b, _, let s, let colour)):
+            a == b && r == s && paint == colour
+        case (.label(let a), .label(let b)): attributes(a) == attributes(b)
+        default: false
+        }
+    }
+
+    private func text(ofAlike marks: [Mark]) -> String {
+        switch marks[0] {
+        case .line(_, _, let stroke):
+            let path = marks.map { if case .line(let a, let b, _) = $0 { line(a, b) } else { "" } }.joined()
+            return "<path d=\"\(path)\"\(attributes(stroke))/>"
+        case .marker(let marker, _, let radius, let paint):
+            let places = marks.map { if case .marker(_, let place, _, _) = $0 { place } else { Point(0, 0) } }
+            return text(of: marker, at: places, radius, paint)
+        case .label(let label):
+            let texts = marks.map { if case .label(let label) = $0 { element(label, "") } else { "" } }
+            return "<g\(attributes(label))>\n\(texts.joined(separator: "\n"))\n</g>"
+        default: return marks.map { text(of: $0) }.joined(separator: "\n")
+        }
     }
 
     private func text(of mark: Mark) -> String {
         switch mark {
         case .line(let a, let b, let stroke):
-            return "<path d=\"M\(pair(a))L\(pair(b))\"\(attributes(stroke))/>"
+            return "<path d=\"\(line(a, b))\"\(attributes(stroke))/>"
         case .path(let path, let fill, let stroke):
             return "<path d=\"\(steps(path))\"\(attributes(fill))\(attributes(stroke))/>"
         case .rectangle(let r, let corner, let fill, let stroke):
@@ -61,6 +77,12 @@ struct SVGWriter {
         case .group(let name, let marks):
             return "<g class=\"\(escaped(name))\">\n\(text(of: marks))\n</g>"
         }
+    }
+
+    private func line(_ a: Point, _ b: Point) -> String {
+        if coordinate(a.y) == coordinate(b.y) { return "M\(pair(a))H\(coordinate(b.x))" }
+        if coordinate(a.x) == coordinate(b.x) { return "M\(pair(a))V\(coordinate(b.y))" }
+        return "M\(pair(a))L\(pair(b))"
     }
 
     private func pair(_ p: Point) -> String { coordinate(p.x) + " " + coordinate(p.y) }
@@ -164,11 +186,18 @@ struct SVGWriter {
         }
     }
 
-    private func text(of label: Label) -> String {
+    private func text(of label: Label) -> String { element(label, attributes(label)) }
+
+    private func element(_ label: Label, _ attributes: String) -> String {
         // Digits and small letters have their middle about a third of the size above the line they stand on.
         let y = label.at.y + 0.35 * label.role.size
-        var attributes =
-            " x=\"\(coordinate(label.at.x))\" y=\"\(coordinate(y))\" fill=\"\(Palette.css(label.paint))\""
+        return
+            "<text x=\"\(coordinate(label.at.x))\" y=\"\(coordinate(y))\"\(attributes)>\(escaped(label.string))</text>"
+    }
+
+    /// How a label looks, whatever it says and wherever.
+    private func attributes(_ label: Label) -> String {
+        var attributes = " fill=\"\(Palette.css(label.paint))\""
         switch label.anchor {
         case .start: break
         case .middle: attributes += " text-anchor=\"middle\""
@@ -179,11 +208,12 @@ struct SVGWriter {
         case .small: attributes += " font-size=\"11.5\""
         case .text, .number: break
         }
+        // Wide enough to close the gap above a decimal point, where a line would make it a colon.
         if label.hasHalo {
             attributes +=
-                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"6\" stroke-linejoin=\"round\""
+                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"7\" stroke-linejoin=\"round\""
         }
-        return "<text\(attributes)>\(escaped(label.string))</text>"
+        return attributes
     }
 
     /// The cells as the pixels of a picture, which the browser makes as large as they are.

@@ -13,10 +13,12 @@ public struct Surface: Equatable, Sendable {
     /// The height to aim at, where there is a choice.
     public var height: Double?
 
+    /// A page so many units wide, at least 160; text is 13 units high.
     public static func page(width: Double, height: Double? = nil) -> Surface {
         Surface(kind: .page, width: max(160, width), height: height)
     }
 
+    /// A terminal of so many columns, and of as many rows as the figure needs unless they are given.
     public static func terminal(columns: Int, rows: Int? = nil, style: TextStyle = TextStyle()) -> Surface {
         Surface(
             kind: .terminal(style), width: Double(columns) * cell.width, height: rows.map { Double($0) * 16 })

@@ -4,10 +4,14 @@
 ///
 /// The colour is the share of the row, so that rare classes are seen as well as frequent ones.
 public struct ConfusionMatrix: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// How many samples: a row for each true class, in it a number for each predicted one.
     public var counts: [[Int]]
+    /// The names of the classes, in the order of rows and columns.
     public var classes: [String]
 
+    /// The matrix of these counts.
     public init(
         _ title: String, counts: [[Int]], classes: [String], file: StaticString = #file, line: UInt = #line
     ) {

@@ -2,14 +2,23 @@
 
 /// A grid of cells, coloured by their values, with numbers where they fit.
 public struct HeatMap: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// Rows from the top; what is no number has a colour of its own.
     public var values: [[Double]]
+    /// A name for each row; empty for their numbers, counted from 0.
     public var rowNames: [String]
+    /// A name for each column; empty for their numbers, counted from 0.
     public var columnNames: [String]
+    /// The colours: sequential for sizes, diverging for signed numbers.
     public var ramp: Ramp
+    /// The values at the ends of the ramp; nil for those of the data.
     public var limits: ClosedRange<Double>?
+    /// Whether the values stand in the cells, where they fit; they do by default.
     public var showsNumbers: Bool
+    /// What the rows are, as their common name; empty for none.
     public var rowAxis: String
+    /// What the columns are, as their common name; empty for none.
     public var columnAxis: String
     /// What stands in the cells instead of their values.
     var texts: [[String]]?

@@ -2,11 +2,16 @@
 
 /// An image of one channel, row by row from the top.
 public struct GreyImage: Equatable, Sendable {
+    /// Its height in pixels, at least 1.
     public var rows: Int
+    /// Its width in pixels, at least 1.
     public var columns: Int
+    /// The brightness of each pixel, row by row from the top, in any unit.
     public var pixels: [Double]
+    /// What stands below it; empty for nothing.
     public var caption: String
 
+    /// An image of as many pixels as rows times columns.
     public init(
         rows: Int, columns: Int, pixels: [Double], caption: String = "", file: StaticString = #file,
         line: UInt = #line
@@ -25,14 +30,23 @@ public struct GreyImage: Equatable, Sendable {
 /// Grey images run from black to white; for kernels and feature maps, which have signs, take the diverging ramp: one
 /// scale serves all images, and grey is zero.
 public struct ImageGrid: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The images, from left to right and from top to bottom.
     public var images: [GreyImage]
+    /// From dark to light in grey, unless numbers with signs take the diverging ramp.
     public var ramp: Ramp
+    /// The brightness at the ends of the ramp, the same for all images; nil for those of the data.
     public var limits: ClosedRange<Double>?
 
+    /// Images on one scale.
     public init(
-        _ title: String, _ images: [GreyImage], ramp: Ramp = .grey, limits: ClosedRange<Double>? = nil
+        _ title: String, _ images: [GreyImage], ramp: Ramp = .grey, limits: ClosedRange<Double>? = nil,
+        file: StaticString = #file, line: UInt = #line
     ) {
+        checkReadable(
+            "Image grid \"\(title)\"", images.count, "images", atMost: 500, "choose some", file: file,
+            line: line)
         (self.title, self.images, self.ramp, self.limits) = (title, images, ramp, limits)
     }
 

@@ -2,12 +2,18 @@
 
 /// Numbers in rows and columns, with common decimals in each column.
 public struct MatrixView: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// Rows from the top.
     public var values: [[Double]]
+    /// Names to the left of the rows; empty for none.
     public var rowNames: [String]
+    /// Names above the columns; empty for none.
     public var columnNames: [String]
+    /// How many significant digits a number may have; 4 unless said otherwise.
     public var digits: Int
 
+    /// A matrix of rows of equal length.
     public init(
         _ title: String, _ values: [[Double]], rowNames: [String] = [], columnNames: [String] = [],
         digits: Int = 4,
@@ -97,7 +103,10 @@ public struct MatrixView: Figure {
         return first.indices.map { column in
             let numbers = values.map { $0[column] }
             let largest = numbers.filter(\.isFinite).map { abs($0) }.max() ?? 0
-            if largest >= 1e6 || (largest > 0 && largest < 1e-4) {
+            let smallest = numbers.filter { $0.isFinite && $0 != 0 }.map { abs($0) }.min() ?? 1
+            // A number that is not 0 is never written as 0.0000.
+            let isTiny = smallest < 0.5 * power(10, -Double(digits + 2)) || largest > 0 && largest < 1e-4
+            if largest >= 1e6 || isTiny {
                 return numbers.map { label($0, digits: digits) }
             }
             let decimals =

@@ -2,14 +2,20 @@
 
 /// A table: text to the left, numbers to the right of their columns.
 public struct Table: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The names of the columns, with their units.
     public var columns: [String]
+    /// The entries, one for each column; a column of numbers stands to the right.
     public var rows: [[String]]
 
+    /// A table with an entry for each column in each row.
     public init(
         _ title: String, columns: [String], rows: [[String]], file: StaticString = #file, line: UInt = #line
     ) {
         (self.title, self.columns, self.rows) = (title, columns, rows)
+        checkReadable(
+            "Table \"\(title)\"", rows.count, "rows", atMost: 1000, "choose some", file: file, line: line)
         if let row = rows.firstIndex(where: { $0.count != columns.count }) {
             fatalError(
                 "Row \(row) of table \"\(title)\" has \(counted(rows[row].count, "entry", plural: "entries")) for "

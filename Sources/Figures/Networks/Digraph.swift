@@ -4,26 +4,36 @@
 ///
 ///     Digraph("Five units", weights: w, names: ["1", "2", "3", "4", "5"])
 public struct Digraph: Figure {
+    /// A unit of the network.
     public struct Node: Equatable, Sendable {
+        /// What is written in it, or beside it where a number stands in it.
         public var name: String
         /// What the unit gives out; stands below its name.
         public var activation: Double?
 
+        /// A unit that gives out a number, or of which none is told.
         public init(_ name: String, activation: Double? = nil) {
             (self.name, self.activation) = (name, activation)
         }
     }
 
+    /// A connection between two units, or of a unit with itself.
     public struct Edge: Equatable, Sendable {
+        /// The unit that sends, by its place among the nodes, counted from 0.
         public var from: Int
+        /// The unit that hears it, counted likewise.
         public var to: Int
+        /// What is sent is multiplied by it: the width of the arrow, and its sign the dash; 1 unless said
+        /// otherwise.
         public var weight: Double
 
+        /// An arrow from unit to unit.
         public init(_ from: Int, _ to: Int, weight: Double = 1) {
             (self.from, self.to, self.weight) = (from, to, weight)
         }
     }
 
+    /// Where the units stand.
     public enum Arrangement: Equatable, Sendable {
         /// From left to right, as far as cycles allow.
         case layered
@@ -31,14 +41,20 @@ public struct Digraph: Figure {
         case ring
     }
 
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The units.
     public var nodes: [Node]
+    /// The connections; there may be two between two units, one each way.
     public var edges: [Edge]
+    /// Where the units stand: in layers, unless they are asked into a ring.
     public var arrangement: Arrangement
+    /// Whether the weights are written at the arrows; they are by default.
     public var showsNumbers: Bool
     /// What the numbers at the edges are, in the plural: `weights`, `probabilities`.
     public var quantity: String
 
+    /// A network of units and connections between them.
     public init(
         _ title: String, nodes: [Node], edges: [Edge], arrangement: Arrangement = .layered,
         showsNumbers: Bool = true, quantity: String = "weights",
@@ -46,6 +62,11 @@ public struct Digraph: Figure {
     ) {
         (self.title, self.nodes, self.edges) = (title, nodes, edges)
         (self.arrangement, self.showsNumbers, self.quantity) = (arrangement, showsNumbers, quantity)
+        for (count, parts, limit) in [(nodes.count, "units", 200), (edges.count, "connections", 2000)] {
+            checkReadable(
+                "Graph \"\(title)\"", count, parts, atMost: limit, "draw a part, or a HeatMap of the weights",
+                file: file, line: line)
+        }
         if let edge = edges.first(where: {
             !nodes.indices.contains($0.from) || !nodes.indices.contains($0.to)
         }) {
@@ -90,14 +111,36 @@ public struct Digraph: Figure {
         if let low = finite.min(), let high = finite.max() {
             words += ", \(quantity) from \(shortNumber(low)) to \(shortNumber(high))"
         }
-        let back = zip(edges, layering.isBack).filter(\.1).map {
-            "\(nodes[$0.0.from].name) to \(nodes[$0.0.to].name)"
+        return ([words] + cycles).joined(separator: "; ")
+    }
+
+    /// How signals come back to where they were: from a unit to itself, between two units, and round longer ways.
+    private var cycles: [String] {
+        func name(_ node: Int) -> String { nodes[node].name }
+        let loops = edges.filter { $0.from == $0.to }.map { name($0.from) }
+        let ways = Set(edges.map { [$0.from, $0.to] })
+        func isMutual(_ edge: Edge) -> Bool { edge.from != edge.to && ways.contains([edge.to, edge.from]) }
+        let pairs = edges.filter { isMutual($0) && $0.from < $0.to }
+            .map { "\(name($0.from)) with \(name($0.to))" }
+        let back = zip(edges, layering.isBack).filter { $1 && $0.from != $0.to && !isMutual($0) }
+            .map { "\(name($0.0.from)) to \(name($0.0.to))" }
+        var words: [String] = []
+        if !loops.isEmpty {
+            words.append(some(loops) + (loops.count == 1 ? " leads to itself" : " lead to themselves"))
         }
-        if !back.isEmpty {
-            words += "; leading back: " + listed(Array(back.prefix(6)))
-            if back.count > 6 { words += " of \(back.count)" }
+        if !pairs.isEmpty, edges.allSatisfy({ $0.from == $0.to || isMutual($0) }) {
+            words.append(loops.isEmpty ? "all both ways" : "all others both ways")
+        } else if !pairs.isEmpty {
+            words.append("both ways: \(some(pairs))")
         }
+        if !back.isEmpty { words.append("leading back: \(some(back))") }
         return words
+    }
+
+    /// The items as a list, of many the first.
+    private func some(_ items: [String]) -> String {
+        items.count <= 6
+            ? listed(items) : items.prefix(5).joined(separator: ", ") + " and \(items.count - 5) more"
     }
 
     public var data: DataTable {

@@ -8,17 +8,26 @@
 public struct LSTMCell: Figure {
     /// What one unit computes in one step.
     public struct Values: Equatable, Sendable {
+        /// x, what comes in.
         public var input: Double
+        /// h′, what the unit said one step before.
         public var previousHidden: Double
+        /// c′, what it remembered one step before.
         public var previousCell: Double
+        /// i, from 0 to 1: how much of the candidate is let in.
         public var inputGate: Double
+        /// f, from 0 to 1: how much of the old cell is kept.
         public var forgetGate: Double
         /// What could be added to the cell, between −1 and 1.
         public var candidate: Double
+        /// o, from 0 to 1: how much of the cell is said.
         public var outputGate: Double
+        /// c = f · c′ + i · g, what it remembers now.
         public var cell: Double
+        /// h = o · tanh(c), what it says now.
         public var hidden: Double
 
+        /// The numbers of one unit in one step.
         public init(
             input: Double, previousHidden: Double, previousCell: Double, inputGate: Double,
             forgetGate: Double,
@@ -30,9 +39,12 @@ public struct LSTMCell: Figure {
         }
     }
 
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The numbers of the step.
     public var values: Values
 
+    /// The cell with the numbers of a step.
     public init(_ title: String, _ values: Values) { (self.title, self.values) = (title, values) }
 
     public var summary: String {

@@ -2,12 +2,16 @@
 
 /// Layers from top to bottom; the bar is as wide as the layer's output is large, on a logarithmic scale.
 public struct LayerStack: Figure {
+    /// One layer of the model.
     public struct Layer: Equatable, Sendable {
+        /// What it is, with its size and activation: `Dense 10, softmax`.
         public var name: String
         /// The shape of one sample's output.
         public var shape: [Int]
+        /// How many weights and biases it learns; 0 unless said otherwise.
         public var parameters: Int
 
+        /// A layer by what it gives out and learns.
         public init(_ name: String, shape: [Int], parameters: Int = 0) {
             (self.name, self.shape, self.parameters) = (name, shape, parameters)
         }
@@ -16,10 +20,18 @@ public struct LayerStack: Figure {
         var shapeText: String { shape.map(String.init).joined(separator: " × ") }
     }
 
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// From the input, at the top, to the output.
     public var layers: [Layer]
 
-    public init(_ title: String, _ layers: [Layer]) { (self.title, self.layers) = (title, layers) }
+    /// A model of layers.
+    public init(_ title: String, _ layers: [Layer], file: StaticString = #file, line: UInt = #line) {
+        (self.title, self.layers) = (title, layers)
+        checkReadable(
+            "Layer stack \"\(title)\"", layers.count, "layers", atMost: 1000, "join some to blocks",
+            file: file, line: line)
+    }
 
     private var total: Int { layers.reduce(0) { $0 + $1.parameters } }
 

@@ -9,20 +9,25 @@
 public struct NetworkDiagram: Figure {
     /// A column of units.
     public struct Layer: Equatable, Sendable {
+        /// What stands below the column; empty for nothing.
         public var name: String
+        /// How many units it has; of many only the first and the last are drawn.
         public var units: Int
         /// Names of the units; for inputs they stand left of them, for outputs right.
         public var unitNames: [String]
         /// What the units give out; shown in them.
         public var activations: [Double]?
 
+        /// A column of so many units.
         public init(_ name: String = "", units: Int, unitNames: [String] = [], activations: [Double]? = nil) {
             (self.name, self.units, self.unitNames) = (name, units, unitNames)
             self.activations = activations
         }
     }
 
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The columns from the input, at the left, to the output.
     public var layers: [Layer]
     /// For each pair of layers the weights, `weights[layer][from][to]`.
     public var weights: [[[Double]]]
@@ -31,6 +36,7 @@ public struct NetworkDiagram: Figure {
     /// Whether weights and biases are written as well as drawn.
     public var showsNumbers: Bool
 
+    /// A network whose layers are joined by weights, each with all units of the next.
     public init(
         _ title: String, layers: [Layer], weights: [[[Double]]], biases: [[Double]]? = nil,
         showsNumbers: Bool = false, file: StaticString = #file, line: UInt = #line

@@ -5,6 +5,8 @@ struct WeightScale {
     let largest: Double
     /// Whether it is above zero, below, or both are as large.
     private let signs: (positive: Bool, negative: Bool)
+    /// The looks that occur, with their names.
+    let kinds: [(name: String, stroke: Stroke)]
     /// The width of the widest edge; many edges are drawn thinner.
     private let width: Double
 
@@ -14,6 +16,12 @@ struct WeightScale {
         let largest = weights.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 0
         self.largest = largest
         signs = (weights.contains { $0 == largest }, weights.contains { $0 == -largest })
+        let looks: [(String, Stroke, (Double) -> Bool)] = [
+            ("positive", Stroke(.positive, width: 3), { $0 >= 0 && $0.isFinite }),
+            ("negative", Stroke(.negative, width: 3, dash: .dashed), { $0 < 0 && $0.isFinite }),
+            ("no number", Stroke(.quiet, width: 1, dash: .dotted), { !$0.isFinite }),
+        ]
+        kinds = looks.filter { weights.contains(where: $0.2) }.map { ($0.0, $0.1) }
     }
 
     /// What the widest edges carry: `5.6`, `−5.6`, or `±5.6` where both are there.
@@ -34,9 +42,7 @@ struct WeightScale {
 func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ drawing: inout Drawing) {
     let y = top + surface.lineHeight / 2
     var x = 0.0
-    for (name, stroke) in [
-        ("positive", Stroke(.positive, width: 3)), ("negative", Stroke(.negative, width: 3, dash: .dashed)),
-    ] {
+    for (name, stroke) in scale.kinds {
         drawing.path(Path([Point(x, y), Point(x + (surface.isTerminal ? 23 : 27), y)]), stroke: stroke)
         drawing.text(name, Point(x + 32, y), role: .small, paint: .quiet)
         x += 32 + surface.columns(surface.width(name, .small)) + 16

@@ -2,16 +2,24 @@
 
 /// Bars, side by side where there are several series.
 public struct BarChart: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// What stands beside each bar, or group of bars.
     public var names: [String]
+    /// The lengths of the bars, one for each name; several series stand side by side.
     public var series: [(name: String, values: [Double])]
+    /// What the lengths are, with their unit; around the data and 0 unless it has limits.
     public var axis: Axis
 
+    /// Bars of several series.
     public init(
         _ title: String, names: [String], series: [(name: String, values: [Double])], axis: Axis = "",
         file: StaticString = #file, line: UInt = #line
     ) {
         (self.title, self.names, self.series, self.axis) = (title, names, series, axis)
+        checkReadable(
+            "Bar chart \"\(title)\"", names.count * series.count, "bars", atMost: 500,
+            "choose some, or take a Histogram", file: file, line: line)
         for one in series where one.values.count != names.count {
             fatalError(
                 "Bars \"\(one.name)\" of \"\(title)\" have \(counted(one.values.count, "value")) for "
@@ -19,6 +27,7 @@ public struct BarChart: Figure {
         }
     }
 
+    /// Bars of one series.
     public init(
         _ title: String, names: [String], values: [Double], axis: Axis = "", file: StaticString = #file,
         line: UInt = #line

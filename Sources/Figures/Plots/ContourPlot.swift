@@ -2,11 +2,15 @@
 
 /// Lines of equal value of f(x, y), and paths across them.
 public struct ContourPlot: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
     /// Paths by name; the first point is the start.
     public var paths: [Series]
+    /// What goes to the right; `x` unless said otherwise.
     public var xAxis: Axis
+    /// What goes up; `y` unless said otherwise.
     public var yAxis: Axis
+    /// The values that get a line, as the function has them.
     public var levels: [Double]
     private let plane: SampledPlane
 
@@ -29,7 +33,10 @@ public struct ContourPlot: Figure {
         guard let low = plane.finite.min(), let high = plane.finite.max() else {
             return "\(title): no numbers"
         }
-        var words = "\(title): values from \(shortNumber(low)) to \(shortNumber(high))"
+        var words =
+            low == high
+            ? "\(title): \(shortNumber(low)) everywhere"
+            : "\(title): values from \(shortNumber(low)) to \(shortNumber(high))"
         for path in paths {
             let points = zip(path.x, path.y).filter { $0.0.isFinite && $0.1.isFinite }
             guard let first = points.first, let last = points.last else { continue }
@@ -49,6 +56,9 @@ public struct ContourPlot: Figure {
         var drawing = frame.drawing()
         drawContours(frame, on: &drawing)
         for (index, path) in paths.enumerated() { draw(path, index, frame, on: &drawing) }
+        if let height = plane.onlyValue {
+            drawing.text("everywhere " + label(height), frame.area.centre, .middle, paint: .quiet, halo: true)
+        }
         key.draw(ends: [], in: frame, on: &drawing)
         return drawing
     }

@@ -9,6 +9,8 @@ func course(x: [Double], y: [Double]) -> String {
     let highest = shown.max { y[$0] < y[$1] }!
     let (start, end, spread) = (y[first], y[last], y[highest] / 2 - y[lowest] / 2)
     if spread == 0 { return "stays at \(shortNumber(start))" }
+    // Differences too small to be written are none to a reader.
+    if shortNumber(y[lowest]) == shortNumber(y[highest]) { return "stays near \(shortNumber(start))" }
     var words: String
     if start == end {
         words = "starts and ends at \(shortNumber(start))"

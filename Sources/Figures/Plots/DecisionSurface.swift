@@ -4,20 +4,30 @@
 public struct DecisionSurface: Figure {
     /// A straight border a·x + b·y + c = 0; the side where the sum is positive has small teeth.
     public struct HalfPlane: Equatable, Sendable {
+        /// How fast the sum grows with x.
         public var a: Double
+        /// How fast the sum grows with y.
         public var b: Double
+        /// The sum at the origin: a bias.
         public var c: Double
+        /// What stands beside the border; empty for nothing.
         public var name: String
 
+        /// The half-plane of a unit with weights a and b and bias c.
         public init(_ a: Double, _ b: Double, _ c: Double, name: String = "") {
             (self.a, self.b, self.c, self.name) = (a, b, c, name)
         }
     }
 
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The samples, class by class, told apart by their shapes.
     public var groups: [ScatterPlot.Group]
+    /// Borders that are drawn on the surface, such as those of hidden units.
     public var halfPlanes: [HalfPlane]
+    /// The first input; `x₁` unless said otherwise.
     public var xAxis: Axis
+    /// The second input; `x₂` unless said otherwise.
     public var yAxis: Axis
     /// The output at which the answer changes.
     public var threshold: Double

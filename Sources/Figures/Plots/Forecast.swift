@@ -2,7 +2,9 @@
 
 /// A series in time, its predictions before and after the split, and a baseline.
 public struct Forecast: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// What came, place by place in time.
     public var observed: [Double]
     /// Predictions for the same places; NaN where there is none.
     public var predicted: [Double]
@@ -10,9 +12,12 @@ public struct Forecast: Figure {
     public var baseline: [Double]?
     /// The first place that training did not see.
     public var split: Int
+    /// What the places are: `month`; counted from 0.
     public var xAxis: Axis
+    /// What is foretold, with its unit.
     public var yAxis: Axis
 
+    /// A forecast with one prediction for each place.
     public init(
         _ title: String, observed: [Double], predicted: [Double], baseline: [Double]? = nil, split: Int,
         xAxis: Axis = "", yAxis: Axis = "", file: StaticString = #file, line: UInt = #line

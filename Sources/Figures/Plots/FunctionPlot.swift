@@ -2,12 +2,19 @@
 
 /// Functions sampled over a range; the slope, where given, is dashed.
 public struct FunctionPlot: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// What the function is of; `x` unless said otherwise.
     public var xAxis: Axis
+    /// The places at which the function was asked for, at equal distances.
     public var x: [Double]
+    /// The function at these places; what is no number leaves a gap.
     public var values: [Double]
+    /// The derivative at these places; nil where it is not drawn.
     public var slopes: [Double]?
+    /// The function's name, at the end of its line; `f(x)` unless said otherwise.
     public var valueName: String
+    /// The derivative's name, at the end of its line; `f′(x)` unless said otherwise.
     public var slopeName: String
     /// Places whose value and slope are marked and written.
     private let marks: [Marked]

@@ -2,14 +2,20 @@
 
 /// Counts of values in bins of equal width.
 public struct Histogram: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The values that are counted; what is no finite number is left out, and the sentence says so.
     public var values: [Double]
+    /// What the values are, with their unit.
     public var axis: Axis
     /// From where to where each bin goes, and how many values lie in it.
     public let bins: [Bin]
 
+    /// A stretch of the axis.
     public struct Bin: Equatable, Sendable {
+        /// From its first value to that of the next bin, which is counted there; the last bin has its end too.
         public var range: ClosedRange<Double>
+        /// How many values lie in it.
         public var count: Int
     }
 

@@ -7,10 +7,15 @@
 /// Lines carry their names at their ends where there is room, and differ in dash as well as in colour. Long series are
 /// thinned without losing their extremes; what is no number leaves a gap.
 public struct LinePlot: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// What goes to the right, with its unit: `epoch`.
     public var xAxis: Axis
+    /// What goes up, with its unit; `.log(…)` for what falls by factors.
     public var yAxis: Axis
+    /// The lines.
     public var series: [Series]
+    /// What helps to read them; nothing unless it is given.
     public var guides: [Guide] = []
     /// The series that lies on top of the others; by default the last.
     var top: Int?
@@ -25,6 +30,7 @@ public struct LinePlot: Figure {
         case span(ClosedRange<Double>, String)
     }
 
+    /// A plot of several series, which share their axes.
     public init(_ title: String, _ series: [Series], xAxis: Axis = "", yAxis: Axis = "", guides: [Guide] = [])
     {
         (self.title, self.series, self.xAxis, self.yAxis) = (title, series, xAxis, yAxis)

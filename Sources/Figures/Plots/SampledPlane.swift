@@ -18,6 +18,12 @@ struct SampledPlane: Sendable {
 
     var finite: [Double] { values.flatMap { $0 }.filter(\.isFinite) }
 
+    /// The value that the function has everywhere; nil where it has several, or none.
+    var onlyValue: Double? {
+        let finite = finite
+        return finite.allSatisfy { $0 == finite[0] } ? finite.first : nil
+    }
+
     /// The value at the middle of each square, row by row from the largest y, as pictures are.
     var cells: [Double] {
         var cells: [Double] = []

@@ -4,11 +4,14 @@
 public struct ScatterPlot: Figure {
     /// Points of one kind.
     public struct Group: Equatable, Sendable {
+        /// What the points have in common; empty for no key.
         public var name: String
+        /// The points; what is no finite number is left out, and the sentence says so.
         public var points: [Point]
         /// A label beside each point; empty for none.
         public var labels: [String]
 
+        /// Points by their places.
         public init(
             _ name: String = "", x: [Double], y: [Double], labels: [String] = [], file: StaticString = #file,
             line: UInt = #line
@@ -23,15 +26,21 @@ public struct ScatterPlot: Figure {
         }
     }
 
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The points, group by group.
     public var groups: [Group]
+    /// What goes to the right, with its unit.
     public var xAxis: Axis
+    /// What goes up, with its unit.
     public var yAxis: Axis
 
+    /// A plot of several groups.
     public init(_ title: String, _ groups: [Group], xAxis: Axis = "", yAxis: Axis = "") {
         (self.title, self.groups, self.xAxis, self.yAxis) = (title, groups, xAxis, yAxis)
     }
 
+    /// A plot of one group.
     public init(
         _ title: String, x: [Double], y: [Double], labels: [String] = [], xAxis: Axis = "", yAxis: Axis = "",
         file: StaticString = #file, line: UInt = #line

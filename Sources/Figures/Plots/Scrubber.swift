@@ -2,22 +2,32 @@
 
 /// A figure that changes with time.
 public struct Scrubber: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
     /// What each moment is called, for example `epoch 100`, and the figure at it.
     public var moments: [(name: String, figure: any Figure)]
 
-    public init(_ title: String, _ moments: [(name: String, figure: any Figure)]) {
+    /// A figure at several moments, in the order of time.
+    public init(
+        _ title: String, _ moments: [(name: String, figure: any Figure)], file: StaticString = #file,
+        line: UInt = #line
+    ) {
+        checkReadable(
+            "Scrubber \"\(title)\"", moments.count, "moments", atMost: 100, "choose some", file: file,
+            line: line)
         (self.title, self.moments) = (title, moments)
     }
 
-    /// At most six moments, evenly chosen, with the first and the last.
-    private var chosen: [(name: String, figure: any Figure)] {
-        guard moments.count > 6 else { return moments }
-        return (0..<6).map { moments[$0 * (moments.count - 1) / 5] }
+    /// The places of at most six moments, evenly chosen, with the first and the last.
+    private var chosen: [Int] {
+        guard moments.count > 6 else { return Array(moments.indices) }
+        return (0..<6).map { $0 * (moments.count - 1) / 5 }
     }
 
-    private var still: SmallMultiples {
-        SmallMultiples(title, chosen.map { Renamed(title: $0.name, figure: $0.figure) })
+    /// The figures under the names of their moments, with the axes of line plots in common.
+    private var panels: [Renamed] {
+        let figures = SmallMultiples(title, moments.map(\.figure)).panels
+        return zip(moments, figures).map { Renamed(title: $0.name, figure: $1) }
     }
 
     public var summary: String {
@@ -33,48 +43,80 @@ public struct Scrubber: Figure {
         }
     }
 
-    public func layout(on surface: Surface) -> Drawing { still.layout(on: surface) }
+    public func layout(on surface: Surface) -> Drawing {
+        let panels = panels
+        return SmallMultiples(title, chosen.map { panels[$0] }).layout(on: surface)
+    }
 
-    /// The small multiples, and hidden beside them every moment for ``script`` to show one at a time.
+    /// Every moment once: beside each other without a script and on paper, one at a time behind a slider with
+    /// ``script``. The page's style is ``Palette/stylesheet``; its root has the class `scripted` where scripts run,
+    /// before anything is drawn, so that nothing moves.
     public func pageHTML(id: String) -> String {
-        let frames = moments.enumerated().map { index, moment in
-            "<div class=\"moment\" data-name=\"\(escaped(moment.name))\" hidden>\n"
-                + moment.figure.pageSVG(id: "\(id)-\(index)") + "\n</div>"
+        guard moments.count > 1 else { return pageSVG(id: id) }
+        let chosen = Set(chosen)
+        let pictures = panels.enumerated().map { index, panel in
+            var classes = ["moment"]
+            if !chosen.contains(index) { classes.append("between") }
+            if index == moments.count - 1 { classes.append("shown") }
+            let picture = panel.svg(width: Surface.narrow, id: "\(id)-\(index)")
+            return "<div class=\"\(classes.joined(separator: " "))\">\n\(picture)\n</div>"
         }
         return """
-            <div class="scrubber" data-title="\(escaped(title))">
-            <div class="still">
-            \(pageSVG(id: id))
+            <div class="scrubber">
+            <label for="\(escaped(id))-moment">\(escaped(title))</label>
+            <input id="\(escaped(id))-moment" type="range" min="0" max="\(moments.count - 1)" \
+            value="\(moments.count - 1)" aria-valuetext="\(escaped(moments.last!.name))" autocomplete="off">
+            <output for="\(escaped(id))-moment"></output>
+            <div class="moments">
+            \(pictures.joined(separator: "\n"))
             </div>
-            \(frames.joined(separator: "\n"))
             </div>
             """
     }
 
-    /// What turns every scrubber of a page from small multiples into a slider. On paper they stay.
+    /// What makes the sliders of a page show their moments.
     public static let script = """
-        document.querySelectorAll(".scrubber").forEach(function (scrubber) {
-          var moments = scrubber.querySelectorAll(".moment");
-          if (moments.length < 2) return;
-          var label = document.createElement("label");
-          var slider = document.createElement("input");
-          var name = document.createElement("output");
-          slider.type = "range";
-          slider.min = 0;
-          slider.max = moments.length - 1;
-          slider.value = slider.max;
-          slider.setAttribute("aria-label", scrubber.dataset.title);
-          label.append(slider, name);
-          function show() {
-            moments.forEach(function (moment, index) { moment.hidden = index !== Number(slider.value); });
-            name.textContent = moments[slider.value].dataset.name;
-            slider.setAttribute("aria-valuetext", name.textContent);
-          }
-          slider.addEventListener("input", show);
-          scrubber.prepend(label);
-          scrubber.classList.add("live");
-          show();
-        });
+        // Sliders through the moments of a training. On paper, and without scripts, the moments stand beside each other.
+        (function () {
+            "use strict";
+            document.querySelectorAll(".scrubber").forEach(function (scrubber) {
+                var slider = scrubber.querySelector("input");
+                var sentence = scrubber.querySelector("output");
+                var moments = scrubber.querySelectorAll(".moment");
+                var shown = moments[slider.value];
+
+                slider.addEventListener("input", function () {
+                    shown.classList.remove("shown");
+                    shown = moments[slider.value];
+                    shown.classList.add("shown");
+                    slider.setAttribute("aria-valuetext", shown.querySelector("title").textContent);
+                });
+                // For readers who listen: the picture's sentence, once the slider rests.
+                slider.addEventListener("change", function () {
+                    sentence.textContent = shown.querySelector("desc").textContent;
+                });
+            });
+        })();
+
+        """
+
+    /// All moments lie in one place of a grid, which is as large as the largest: the page does not move.
+    static let stylesheet = """
+        .scrubber { position: relative; }
+        .scrubber label { display: block; font: 600 0.9rem/1.4 var(--sans, sans-serif); margin: 0 0 0.4rem; }
+        .scrubber input { display: none; }
+        .scrubber output { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+        .scrubber .moments { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); }
+        .scrubber .moment { min-width: 0; break-inside: avoid; }
+        .scrubber .between { display: none; }
+        @media screen {
+        .scripted .scrubber { max-width: 440px; }
+        .scripted .scrubber input { display: block; width: 100%; height: 2.2rem; margin: 0; accent-color: var(--ink); }
+        .scripted .scrubber .moments { grid-template-columns: minmax(0, 1fr); }
+        .scripted .scrubber .moment { display: block; grid-area: 1 / 1; visibility: hidden; }
+        .scripted .scrubber .shown { visibility: visible; }
+        .scripted .scrubber svg.figure { width: 100%; }
+        }
         """
 }
 

@@ -2,17 +2,32 @@
 
 /// Points (x, y) in order.
 public struct Series: Equatable, Sendable {
-    public enum Style: Equatable, Sendable { case line, points, both }
+    /// How the points are drawn.
+    public enum Style: Equatable, Sendable {
+        /// Joined by a line.
+        case line
+        /// As markers.
+        case points
+        /// As markers on a line.
+        case both
+    }
 
+    /// What stands at the end of the line; empty for nothing.
     public var name: String
+    /// The places to the right, one for each y.
     public var x: [Double]
+    /// The heights; NaN leaves a gap.
     public var y: [Double]
+    /// Whether the points are joined, marked or both; joined unless said otherwise.
     public var style: Style
     /// The bounds of a band around the line, for example the spread over several runs.
     public var band: Band?
 
+    /// An area around the line.
     public struct Band: Equatable, Sendable {
+        /// Its lower bound, one for each point.
         public var lower: [Double]
+        /// Its upper bound, one for each point.
         public var upper: [Double]
     }
 

@@ -2,11 +2,19 @@
 
 /// Panels in rows, as many beside each other as can still be read.
 public struct SmallMultiples: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// The figures, from left to right and from top to bottom.
     public var panels: [any Figure]
 
     /// - Parameter sharesAxes: whether line plots all go from the same to the same y, so that heights can be compared.
-    public init(_ title: String, _ panels: [any Figure], sharesAxes: Bool = true) {
+    public init(
+        _ title: String, _ panels: [any Figure], sharesAxes: Bool = true, file: StaticString = #file,
+        line: UInt = #line
+    ) {
+        checkReadable(
+            "Small multiples \"\(title)\"", panels.count, "panels", atMost: 100, "choose some", file: file,
+            line: line)
         (self.title, self.panels) = (title, panels)
         let plots = panels.compactMap { $0 as? LinePlot }
         guard sharesAxes, plots.count == panels.count, let first = plots.first,

@@ -2,10 +2,18 @@
 
 /// Events by year, at distances that show how much time lies between them.
 public struct Timeline: Figure {
+    /// What is shown, in a few words; it stands above the drawing.
     public var title: String
+    /// What happened in which year, in the order of time.
     public var events: [(year: Int, text: String)]
 
-    public init(_ title: String, _ events: [(year: Int, text: String)]) {
+    /// Events in any order.
+    public init(
+        _ title: String, _ events: [(year: Int, text: String)], file: StaticString = #file, line: UInt = #line
+    ) {
+        checkReadable(
+            "Timeline \"\(title)\"", events.count, "events", atMost: 500, "choose some", file: file,
+            line: line)
         self.title = title
         // In order of time; events of one year stay in theirs.
         self.events = events.enumerated().sorted {

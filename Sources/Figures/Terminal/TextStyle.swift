@@ -1,16 +1,20 @@
 // What a terminal can show.
 
+/// Which letters and colours a terminal has.
 public struct TextStyle: Equatable, Sendable {
     /// Colours of the 256 that terminals know; without it signs and shades tell all.
     public var hasColour: Bool
     /// Only ASCII in what the figure draws; a label keeps its own letters.
     public var isPlain: Bool
 
+    /// Unicode without colours unless said otherwise.
     public init(hasColour: Bool = false, isPlain: Bool = false) {
         (self.hasColour, self.isPlain) = (hasColour, isPlain)
     }
 
+    /// ASCII alone, as `--plain` asks for.
     public static let plain = TextStyle(isPlain: true)
+    /// Unicode in colours.
     public static let colour = TextStyle(hasColour: true)
 }
 

@@ -23,7 +23,7 @@ public func check(_ lesson: Lesson, against run: Run) -> [Mismatch] {
             Mismatch(
                 diagnostic: Diagnostic(
                     .error, lesson.path, value.position,
-                    "the prose says \(value.shown), but \(value.expression) is \(actual); write \(value.written(actual)), or let `workbook accept` do it"
+                    "the \(value.place.rawValue) says \(value.shown), but \(value.expression) is \(actual); write \(value.written(actual)), or let `workbook accept` do it"
                 )))
     }
     return found.sorted { ($0.diagnostic.position ?? .start) < ($1.diagnostic.position ?? .start) }

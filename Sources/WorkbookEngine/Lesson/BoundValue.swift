@@ -1,11 +1,15 @@
-// Numbers in prose that the program answers for: `[0.9999](value:think)` reads as 0.9999 wherever nothing runs, and is
-// held against the Swift expression `think` wherever the lesson is checked.
+// Numbers in prose and captions that the program answers for: `[0.9999](value:think)` reads as 0.9999 wherever nothing
+// runs, and is held against the Swift expression `think` wherever the lesson is checked.
 
 import Foundation
 import Markdown
 
-/// A number, or a word, in the prose of a lesson that is bound to the program.
+/// A number, or a word, in the prose of a lesson or in a cell's caption that is bound to the program.
 public struct BoundValue: Hashable, Sendable {
+    /// What says it.
+    enum Place: String { case prose, caption }
+
+    var place: Place
     /// What the prose says.
     public var shown: String
     /// What the program must say, as a Swift expression.
@@ -16,7 +20,7 @@ public struct BoundValue: Hashable, Sendable {
     public var position: SourceLocation
     /// Where `shown` stands in the file, counted in UTF-8.
     var range: Range<Int>
-    /// How many cells stand before it: it is computed when they have run.
+    /// How many cells stand before it: it is computed when they have run. A caption stands behind its own cell.
     var cellsBefore: Int
 
     /// Whether the prose says what the program said, to the digits that it shows.
@@ -53,53 +57,82 @@ public struct BoundValue: Hashable, Sendable {
 }
 
 extension Lesson {
-    /// The bound values of the prose, in order.
+    /// The bound values of prose and captions, in order.
     public var boundValues: [BoundValue] {
-        // Reading the Markdown again takes longer than everything else on a run that comes from the cache.
-        guard text.contains("](value:") || text.contains("](<value:") else { return [] }
-        var links: [(shown: String, expression: String)] = []
-        parsed.walk { node in
-            if let expression = node.boundExpression { links.append((node.plainText, expression)) }
-        }
         let fences = cells.map(\.fence.position.line)
         var found: [BoundValue] = []
         var rest = text[...]
-        for (shown, expression) in links {
-            let forms = ["[\(shown)](value:\(expression))", "[\(shown)](<value:\(expression)>)"]
-            let places = forms.compactMap { rest.range(of: $0) }
-            guard let place = places.min(by: { $0.lowerBound < $1.lowerBound }) else { continue }
+        for link in boundLinks {
+            let (shown, expression) = (link.shown, link.expression)
+            guard let place = link.range(in: rest) else { continue }
             let start = text.utf8.index(after: place.lowerBound)
             let offset = text.utf8.distance(from: text.utf8.startIndex, to: start)
             let before = text.utf8[..<start]
             let line = before.count { $0 == UInt8(ascii: "\n") } + 1
             let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
-            let link = text[start..<place.upperBound]
-            let length = link.utf8.count - expression.utf8.count - (link.hasSuffix(">)") ? 2 : 1)
+            let written = text[start..<place.upperBound]
+            let length = written.utf8.count - expression.utf8.count - (written.hasSuffix(">)") ? 2 : 1)
             found.append(
                 BoundValue(
-                    shown: shown, expression: expression, expressionColumn: column + length,
+                    place: link.place, shown: shown, expression: expression,
+                    expressionColumn: column + length,
                     position: SourceLocation(line: line, column: column),
-                    range: offset..<(offset + shown.utf8.count), cellsBefore: fences.count { $0 < line }))
+                    range: offset..<(offset + shown.utf8.count),
+                    cellsBefore: fences.count { $0 < line || link.place == .caption && $0 == line }))
             rest = text[place.upperBound...]
         }
         return found
     }
 
-    /// Values that cannot be asked for: what is no link for its blanks, and what a later cell declares.
-    var valueFaults: [Diagnostic] {
-        guard text.contains("](value:") || text.contains("](<value:") else { return [] }
-        var faults: [Diagnostic] = []
+    /// The links of prose and captions that are bound values, in the order of the file.
+    private var boundLinks: [BoundLink] {
+        // Reading the Markdown again takes longer than everything else on a run that comes from the cache.
+        guard hasBoundValues else { return [] }
+        var links: [BoundLink] = []
+        let captions = captionTrees
         parsed.walk { node in
-            guard case .text(let words) = node.kind, let start = words.range(of: "](value:"),
-                let place = text.range(of: words[start.lowerBound...])
-            else { return }
+            links += node.boundLink(.prose).map { [$0] } ?? []
+            guard case .codeBlock = node.kind, let line = node.range?.start.line else { return }
+            captions[line]?.walk { links += $0.boundLink(.caption).map { [$0] } ?? [] }
+        }
+        return links
+    }
+
+    /// The captions as Markdown reads them, by the lines of their fences.
+    private var captionTrees: [Int: Node] {
+        cells.reduce(into: [:]) { trees, cell in
+            trees[cell.fence.position.line] = cell.writtenCaption.map { Node(line: $0) }
+        }
+    }
+
+    private var hasBoundValues: Bool { text.contains("](value:") || text.contains("](<value:") }
+
+    /// Values that cannot be asked for: what is no link for its blanks, what has marks around the number, and what
+    /// a later cell declares.
+    var valueFaults: [Diagnostic] {
+        guard hasBoundValues else { return [] }
+        var faults: [Diagnostic] = []
+        func report(_ place: Range<String.Index>, _ sentence: String) {
             let before = text.utf8[..<place.lowerBound]
             let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
-            faults.append(
-                Diagnostic(
-                    .error, path,
-                    SourceLocation(line: before.count { $0 == UInt8(ascii: "\n") } + 1, column: column),
-                    "an expression with blanks stands in angle brackets: [0.5](<value:1 - x>)"))
+            let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+            faults.append(Diagnostic(.error, path, SourceLocation(line: line, column: column), sentence))
+        }
+        for tree in [parsed] + captionTrees.sorted(by: { $0.key < $1.key }).map(\.value) {
+            tree.walk { node in
+                guard case .text(let words) = node.kind, let start = words.range(of: "](value:"),
+                    let place = text.range(of: words[start.lowerBound...])
+                else { return }
+                report(place, "an expression with blanks stands in angle brackets: [0.5](<value:1 - x>)")
+            }
+        }
+        for link in boundLinks where link.range(in: text[...]) == nil {
+            let ends = ["](value:\(link.expression))", "](<value:\(link.expression)>)"]
+            guard let place = ends.lazy.compactMap({ text.range(of: $0) }).first else { continue }
+            report(
+                place,
+                "the number in the brackets stands alone, with its marks outside: **[0.5](value:\(link.expression))**"
+            )
         }
         let declared = cells.map { $0.role == .run ? Set($0.variableNames) : [] }
         for value in boundValues {
@@ -136,7 +169,7 @@ extension Lesson {
         }
     }
 
-    /// The lesson with each value of its prose as the program said it, where they differ.
+    /// The lesson with each value of its prose and captions as the program said it, where they differ.
     func correcting(_ values: [Int: String]) -> Lesson {
         let wrong = boundValues.enumerated().filter { number, value in
             values[number].map { !value.agrees(with: $0) } ?? false
@@ -146,6 +179,13 @@ extension Lesson {
         var start = 0
         result.parts = parts.map { part in
             defer { start += part.text.utf8.count }
+            if case .cell(var cell) = part {
+                for (number, value) in wrong where value.place == .caption {
+                    guard value.cellsBefore == cell.index + 1 else { continue }
+                    cell.correct(value, to: value.written(values[number] ?? value.shown))
+                }
+                return .cell(cell)
+            }
             guard case .prose(let text) = part else { return part }
             var bytes = Array(text.utf8)
             for (number, value) in wrong.reversed()
@@ -160,10 +200,54 @@ extension Lesson {
     }
 }
 
+/// A bound value as Markdown has it: a link that leads nowhere.
+private struct BoundLink {
+    var place: BoundValue.Place
+    var shown: String
+    var expression: String
+
+    /// The two ways of writing it.
+    var forms: [String] { ["[\(shown)](value:\(expression))", "[\(shown)](<value:\(expression)>)"] }
+
+    /// Where it stands first in a text.
+    func range(in text: Substring) -> Range<String.Index>? {
+        forms.compactMap { text.range(of: $0) }.min { $0.lowerBound < $1.lowerBound }
+    }
+}
+
+extension Cell {
+    /// What to see in the cell, given with `caption="…"`, as readers see it: bound values are plain text.
+    public var caption: String? {
+        writtenCaption.map { written in
+            guard written.contains("](") else { return written }
+            var shown = written
+            Node(line: written).walk { node in
+                guard let link = node.boundLink(.caption) else { return }
+                for form in link.forms { shown = shown.replacing(form, with: link.shown) }
+            }
+            return shown
+        }
+    }
+
+    /// Writes another number into the caption, and into the fence's line, which has the caption in it.
+    fileprivate mutating func correct(_ value: BoundValue, to new: String) {
+        let old = BoundLink(place: .caption, shown: value.shown, expression: value.expression)
+        let mended = BoundLink(place: .caption, shown: new, expression: value.expression)
+        for (form, replacement) in zip(old.forms, mended.forms) {
+            writtenCaption = writtenCaption?.replacing(form, with: replacement)
+            fence.opening = fence.opening.replacing(form, with: replacement)
+        }
+    }
+}
+
 extension Node {
     /// The Swift expression of a link that is none: `[0.9999](value:think)`.
     fileprivate var boundExpression: String? {
         guard case .link(let destination, _) = kind, destination.hasPrefix("value:") else { return nil }
         return String(destination.dropFirst(6))
+    }
+
+    fileprivate func boundLink(_ place: BoundValue.Place) -> BoundLink? {
+        boundExpression.map { BoundLink(place: place, shown: plainText, expression: $0) }
     }
 }

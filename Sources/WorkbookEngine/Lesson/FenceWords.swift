@@ -94,7 +94,7 @@ struct FenceReader {
             case "timeout": cell.timeout = number(word, example: "timeout=60")
             case "caption":
                 if let value = word.value, !value.isEmpty {
-                    cell.caption = value
+                    cell.writtenCaption = value
                 } else {
                     report(word.position, "\"caption\" takes a text: caption=\"…\"")
                 }

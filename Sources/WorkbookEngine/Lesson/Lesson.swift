@@ -91,7 +91,8 @@ public struct Cell: Sendable {
     public var id: String?
     /// The seconds given with `timeout=`.
     public var timeout: Double?
-    public var caption: String?
+    /// What `caption=` says, as the fence has it; see ``caption``.
+    var writtenCaption: String?
     public var fence: Fence
 
     /// The Swift code, without the fence and without what surrounds it in a list or quote.

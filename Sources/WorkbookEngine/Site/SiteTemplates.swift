@@ -38,6 +38,7 @@ struct SiteTemplates: Sendable {
             ("assets/copy.js", Data(PackageResources.copy_js)),
             ("assets/progress.js", Data(PackageResources.progress_js)),
             ("assets/reading.js", Data(PackageResources.reading_js)),
+            ("assets/scrubber.js", Data(Scrubber.script.utf8)),
             ("assets/search.js", Data(PackageResources.search_js)),
             ("assets/theme.js", Data(PackageResources.theme_js)),
             ("assets/math.woff2", MathFont.woff2),

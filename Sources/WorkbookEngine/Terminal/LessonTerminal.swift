@@ -111,9 +111,10 @@ public final class LessonTerminal: @unchecked Sendable {
         case (.solution, _), (.wrong, _), (.test, _): break
         case (_, .hidden): break
         case (_, .folded):
+            let count = codeLines(of: cell).count
             show([
                 style.paint(
-                    "\(style.fold) \(cell.caption ?? "Code") (\(codeLines(of: cell).count) lines, line \(cell.fence.position.line) of the file)",
+                    "\(style.fold) \(cell.caption ?? "Code") (\(count) line\(count == 1 ? "" : "s"), line \(cell.fence.position.line) of the file)",
                     .dim)
             ])
         case (.starter(let name), _):
@@ -130,6 +131,7 @@ public final class LessonTerminal: @unchecked Sendable {
         if let error = outcome.error {
             show(error.split(separator: "\n").map { outputBar + style.paint(String($0), .error) })
         }
+        if cell.visibility == .shown, let caption = cell.caption { showCaption(caption) }
         if outcome.hasRun, outcome.failure == nil, cell.role == .run || cell.role == .traps {
             show([style.paint(outputMargin + elapsed(outcome.seconds), .dim)])
         }
@@ -180,11 +182,15 @@ public final class LessonTerminal: @unchecked Sendable {
         }
         show([""] + lines)
         if !exhibit.caption.isEmpty {
-            var caption = Paragraph(style: style)
-            caption.append(exhibit.caption, [.emphasis])
-            show(caption.lines(width: style.measure - 2).map { outputMargin + $0 })
+            showCaption(exhibit.caption)
         }
         show([""])
+    }
+
+    private func showCaption(_ text: String) {
+        var caption = Paragraph(style: style)
+        caption.append(text, [.emphasis])
+        show(caption.lines(width: style.measure - 2).map { outputMargin + $0 })
     }
 
     private func codeLines(of cell: Cell) -> [String] {

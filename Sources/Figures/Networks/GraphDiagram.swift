@@ -1,36 +1,50 @@
 // A formula as a graph: each node with its value from the forward pass and its gradient from the backward pass.
 
 /// Operations and the values that flow between them.
-public struct ComputationGraph: Figure {
+public struct GraphDiagram: Figure {
+    /// A quantity of the formula.
     public struct Node: Equatable, Sendable {
-        /// The variable or the operation: `w`, `+`, `σ`.
+        /// What it is called: a variable by its name, a result without a name by its operation: `w`, `+`, `σ`.
         public var name: String
+        /// What computes a result that has a name of its own; nil where the name says it.
+        public var operation: String?
+        /// The number of the forward pass; nil where it is not known, or is no single number.
         public var value: Double?
-        /// The slope of the last node's value by this one's.
+        /// The slope of the last node's value by this one's; nil before a backward pass.
         public var gradient: Double?
-        /// The nodes it is computed from, in order.
+        /// The nodes it is computed from, in order, by their places among the nodes; none for a variable.
         public var inputs: [Int]
 
-        public init(_ name: String, value: Double? = nil, gradient: Double? = nil, inputs: [Int] = []) {
-            (self.name, self.value, self.gradient, self.inputs) = (name, value, gradient, inputs)
+        /// A node as it is drawn: a box with its name, and value and gradient where there are such.
+        public init(
+            _ name: String, operation: String? = nil, value: Double? = nil, gradient: Double? = nil,
+            inputs: [Int] = []
+        ) {
+            (self.name, self.operation) = (name, operation)
+            (self.value, self.gradient, self.inputs) = (value, gradient, inputs)
         }
     }
 
+    /// What is computed, in a few words.
     public var title: String
+    /// The nodes; the last is the result.
     public var nodes: [Node]
 
+    /// A graph of nodes, in any order but for the result, which is the last.
     public init(_ title: String, _ nodes: [Node], file: StaticString = #file, line: UInt = #line) {
         (self.title, self.nodes) = (title, nodes)
+        checkReadable(
+            "Graph \"\(title)\"", nodes.count, "nodes", atMost: 200, "draw a part", file: file, line: line)
         for (index, node) in nodes.enumerated() {
             if let input = node.inputs.first(where: { !nodes.indices.contains($0) || $0 == index }) {
                 fatalError(
-                    "Node \(index) (\(node.name)) of computation graph \"\(title)\" is computed from node \(input); give "
+                    "Node \(index) (\(node.name)) of graph \"\(title)\" is computed from node \(input); give "
                         + "other nodes, numbered from 0 to \(nodes.count - 1)", file: file, line: line)
             }
         }
         if layering.isBack.contains(true) {
             fatalError(
-                "Computation graph \"\(title)\" has a cycle; a value cannot be computed from itself",
+                "Graph \"\(title)\" has a cycle; a value cannot be computed from itself",
                 file: file,
                 line: line)
         }
@@ -88,7 +102,8 @@ public struct ComputationGraph: Figure {
 
     fileprivate static func lines(_ node: Node) -> [String] {
         [
-            node.name, node.value.map { label($0, digits: 4) },
+            node.operation.map { "\(node.name): \($0)" } ?? node.name,
+            node.value.map { label($0, digits: 4) },
             node.gradient.map { "∂ " + label($0, digits: 4) },
         ]
         .compactMap { $0 }
@@ -99,7 +114,7 @@ public struct ComputationGraph: Figure {
         drawing.rectangle(
             box, corner: isVariable ? 4 : 14, fill: Fill(.paper),
             stroke: Stroke(.ink, width: isVariable ? 1 : 1.75))
-        let lines = ComputationGraph.lines(node)
+        let lines = GraphDiagram.lines(node)
         let step = surface.isTerminal ? 16.0 : 16
         for (index, text) in lines.enumerated() {
             let y = box.midY + (Double(index) - Double(lines.count - 1) / 2) * step
@@ -116,12 +131,12 @@ public struct ComputationGraph: Figure {
         let size: Size
         private let isDownwards: Bool
 
-        init(_ graph: ComputationGraph, on surface: Surface) {
+        init(_ graph: GraphDiagram, on surface: Surface) {
             self.surface = surface
             let layering = graph.layering
-            let lineCount = Double(graph.nodes.map { ComputationGraph.lines($0).count }.max() ?? 1)
+            let lineCount = Double(graph.nodes.map { GraphDiagram.lines($0).count }.max() ?? 1)
             let widths = graph.nodes.map { node in
-                ComputationGraph.lines(node).map { surface.width($0) }.max() ?? 0
+                GraphDiagram.lines(node).map { surface.width($0) }.max() ?? 0
             }
             let box = Size(
                 surface.columns(max(surface.isTerminal ? 56 : 52, (widths.max() ?? 0) + 16)),
