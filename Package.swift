@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(
             name: "SessionTests", dependencies: ["workbook", "LessonHost", "LessonKit"], exclude: ["Sessions"]
         ),
-        .testTarget(name: "WorkbookEngineTests", dependencies: ["WorkbookEngine"]),
+        .testTarget(name: "WorkbookEngineTests", dependencies: ["WorkbookEngine", "Exhibits"]),
     ],
     swiftLanguageModes: [.v6]
 )

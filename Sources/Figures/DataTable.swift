@@ -30,7 +30,8 @@ public struct DataTable: Equatable, Sendable {
 
     /// The table as an HTML element.
     public var html: String {
-        let head = columns.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+        // A heading without a word would be read out as an empty one.
+        let head = columns.map { $0.isEmpty ? "<td></td>" : "<th scope=\"col\">\(escaped($0))</th>" }.joined()
         let body = rows.map { row in "<tr>" + row.map { "<td>\(escaped($0))</td>" }.joined() + "</tr>" }
         let caption = note.isEmpty ? "" : "<caption>\(escaped(note))</caption>"
         return

@@ -13,9 +13,11 @@ extension Explanation {
 
                 <details\(place == 0 ? " open" : "")>
                 <summary>\(section.title.escapedForHTML)</summary>
+                <div class="scroll" role="group" aria-label="Steps" tabindex="0">
                 <ol start="\(section.items.first?.number ?? 1)">
                 \(section.items.map { "<li>\($0.html)</li>" }.joined(separator: "\n"))
                 </ol>
+                </div>
                 </details>
                 """
         }

@@ -1,5 +1,6 @@
 // Promises about the pages of a site.
 
+import Exhibits
 import Foundation
 import Testing
 import WorkbookEngine
@@ -98,12 +99,15 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
     }
 
     @Test func linksBetweenLessonsLeadToPages() throws {
-        let html = try page(
-            "[a](lesson02-two.md) [b](./lesson02-two.md#what) [c](https://x.org/lesson02-two.md) [d](README.md)\n\n"
-                + "| t |\n| - |\n| [e](lesson09-later.md) |\n")
+        let html = try page([
+            made(
+                "[a](lesson02-two.md) [b](./lesson02-two.md#what) [c](https://x.org/lesson02-two.md)\n\n"
+                    + "| t |\n| - |\n| [d](lesson02-two.md#cell:1) |\n"),
+            made("## What\n\n```swift\nlet a = 1\n```\n", name: "lesson02-two"),
+        ])
         for link in [
             "lesson02-two.html\"", "lesson02-two.html#what\"", "https://x.org/lesson02-two.md\"",
-            "README.md\"", "lesson09-later.html\"",
+            "lesson02-two.html#cell:1\"",
         ] {
             #expect(html.contains("href=\"\(link)"), "\(link)")
         }
@@ -249,6 +253,75 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
             #expect(try Data(contentsOf: folder.appending(path: path)) == Data("mine".utf8))
         }
         #expect(try SiteBuilder(lessons: [one]).write(to: folder).isEmpty)
+    }
+
+    @Test func longOutputsStandInABoxThatOpensWithoutAScript() throws {
+        func lines(_ count: Int) -> String { (1...count).map { "line \($0)\n" }.joined() }
+        let html = try page(
+            "```swift\na()\n```\n\n```swift id=b\nb()\n```\n", outputs: [lines(24), lines(25)])
+        let boxes = html.components(separatedBy: "<div class=\"result").dropFirst()
+        try #require(boxes.count == 2)
+        #expect(boxes[1].hasPrefix("\">") && !boxes[1].contains("checkbox"))
+        #expect(boxes[2].hasPrefix(" long\">"))
+        #expect(
+            boxes[2].contains(
+                "role=\"region\" aria-label=\"Output of cell &quot;b&quot;\" tabindex=\"0\""))
+        #expect(boxes[2].contains("<input type=\"checkbox\"> Show all 25 lines</label>"))
+    }
+
+    @Test func figuresAndSourcesAreListedByLesson() throws {
+        func figure(_ summary: String, caption: String = "") -> CellOutcome.Shown {
+            CellOutcome.Shown(
+                offset: 0,
+                exhibit: Exhibit(
+                    .figure, summary: summary, caption: caption,
+                    html: caption.isEmpty ? "" : "<svg><title id=\"a\">A &lt; B</title></svg>", drawings: []))
+        }
+        var book = try [
+            made("```swift\na()\n```\n\n```swift\nb()\n```\n", extra: "sources:\n- 'Rosenblatt, 1958'\n"),
+            made("None.", name: "lesson02-two"),
+        ]
+        for (cell, shown) in [[figure("A line"), figure("Two", caption: "It <falls>.")], [figure("Last")]]
+            .enumerated()
+        {
+            for figure in shown {
+                book[0].run.cells[cell].output += figure.exhibit.recorded
+                book[0].run.cells[cell].exhibits.append(figure)
+            }
+        }
+        book[0].run.cells[0].exhibits[1].offset = "[figure] A line\n".utf8.count
+        let lesson = try page(book)
+        for number in 1...3 {
+            #expect(lesson.contains("<figure class=\"exhibit figure\" id=\"figure.\(number)\">"))
+        }
+        let figures = try page(book, "figures.html")
+        #expect(
+            figures.contains(
+                """
+                <ul class="listed">
+                <li><a href="lesson01-neuron.html#figure.1">A line</a></li>
+                <li><a href="lesson01-neuron.html#figure.2">A &lt; B</a> <span>It &lt;falls&gt;.</span></li>
+                <li><a href="lesson01-neuron.html#figure.3">Last</a></li>
+                </ul>
+                """))
+        #expect(!figures.contains("lesson02-two"))
+        #expect(try page(book, "sources.html").contains("<li>Rosenblatt, 1958</li>"))
+        #expect(lesson.contains("<a href=\"figures.html\">Figures</a>"))
+        #expect(lesson.contains("<a href=\"sources.html\">Sources</a>"))
+        #expect(try page(book, "search-index.js").contains("It <falls>."))
+        #expect(try !page("Text.").contains("figures.html"))
+    }
+
+    @Test func aPageSaysWhatCompiledItAndWhyItIsPlain() throws {
+        let lesson = try made("```swift\nlet a = 1\n```\n")
+        func page(_ colourist: Colourist?) throws -> String {
+            let site = SiteBuilder(lessons: [lesson], colourist: colourist, compiler: "Swift 6.3")
+            let page = try #require(try site.pages().first { $0.path == "lesson01-neuron.html" })
+            return String(decoding: page.data, as: UTF8.self)
+        }
+        let plain = "The code has no colours"
+        #expect(try page(nil).contains(plain) && page(nil).contains("was built, with Swift 6.3."))
+        #expect(try !page(Colourist(toolchain: .find())).contains(plain))
     }
 
     @Test func aRunOfAnotherTextIsRefused() throws {

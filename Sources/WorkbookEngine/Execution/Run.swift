@@ -36,6 +36,10 @@ public struct CellOutcome: Codable, Hashable, Sendable {
         /// Where in the output, counted in UTF-8, the line begins that stands for it.
         public var offset: Int
         public var exhibit: Exhibit
+
+        public init(offset: Int, exhibit: Exhibit) {
+            (self.offset, self.exhibit) = (offset, exhibit)
+        }
     }
 
     /// Everything that the cell printed, with a line for each figure.

@@ -34,6 +34,21 @@ public struct Toolchain: Sendable {
         return "\(frontend.path) \(status.st_size) \(status.st_mtim.tv_sec)"
     }
 
+    /// The language's name and version as readers know it, `Swift 6.3`; nil when the compiler does not tell.
+    ///
+    /// The third number is left out: such releases mend the compiler and print the same.
+    public func version(cache: Cache?) async -> String? {
+        let key = Digest(of: "version\n\(identity)").description
+        if let known = cache?.text(for: key) { return String(decoding: known, as: UTF8.self) }
+        let said = await runTool(frontend, ["-version"], in: root)
+        guard said.succeeded, let match = said.output.firstMatch(of: /Swift version (\d+\.\d+)/) else {
+            return nil
+        }
+        let version = "Swift \(match.output.1)"
+        cache?.store(Data(version.utf8), forText: key)
+        return version
+    }
+
     /// The toolchain of the `swiftc` on the search path, or of `WORKBOOK_TOOLCHAIN`.
     public static func find(in environment: [String: String] = ProcessInfo.processInfo.environment) throws
         -> Toolchain

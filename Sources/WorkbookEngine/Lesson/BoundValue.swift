@@ -171,9 +171,11 @@ extension Lesson {
     }
 
     private var parsed: Node {
-        let split = FrontMatterSplit(of: text)
-        return Node(
-            markdown: String(repeating: "\n", count: split.header.linesKeepingEnds.count) + split.body)
+        tree.value {
+            let split = FrontMatterSplit(of: text)
+            return Node(
+                markdown: String(repeating: "\n", count: split.header.linesKeepingEnds.count) + split.body)
+        }
     }
 
     /// The lesson with each value of its prose and captions as the program said it, where they differ.

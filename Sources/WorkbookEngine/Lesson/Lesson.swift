@@ -8,7 +8,9 @@ public struct Lesson: Sendable {
     /// The file's path as people see it: from the project's folder, `lessons/lesson03-xor.md`.
     public var path: String
     public var frontMatter: FrontMatter
-    public var parts: [Part]
+    public var parts: [Part] { didSet { tree = TreeReadOnce() } }
+    /// The Markdown of the parts.
+    private(set) var tree = TreeReadOnce()
 
     /// A stretch of the file. Every byte of the file belongs to exactly one part.
     public enum Part: Sendable {

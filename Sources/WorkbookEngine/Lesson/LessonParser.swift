@@ -55,7 +55,8 @@ private struct LessonParser {
         var next = 0
         var tree = Node(commonMark: markdown)
         // A formula's lines may look like those of a list or a quote.
-        if tree.hasDollar { tree = Node(markdown: markdown) }
+        let hasFormulas = tree.hasDollar
+        if hasFormulas { tree = Node(markdown: markdown) }
         for (place, message) in tree.formulaFaults(in: lines) { report(place, message) }
         for (place, message) in frontMatter.formulaFaults(in: Array(lines.prefix(headerLines))) {
             report(place, message)
@@ -73,7 +74,9 @@ private struct LessonParser {
         guard faults.isEmpty else {
             throw Diagnostics(faults.sorted { ($0.position ?? .start) < ($1.position ?? .start) })
         }
-        return Lesson(path: path, frontMatter: frontMatter, parts: parts)
+        let lesson = Lesson(path: path, frontMatter: frontMatter, parts: parts)
+        if hasFormulas { _ = lesson.tree.value { tree } }
+        return lesson
     }
 
     private mutating func readFrontMatter(_ split: FrontMatterSplit) -> FrontMatter {

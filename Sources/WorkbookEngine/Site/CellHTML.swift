@@ -8,6 +8,24 @@ struct CellHTML {
     let lesson: Lesson
     let run: Run
     let colourist: Colourist?
+    /// How many figures stand before each cell.
+    private let figuresBefore: [Int]
+
+    init(lesson: Lesson, run: Run, colourist: Colourist?) {
+        (self.lesson, self.run, self.colourist) = (lesson, run, colourist)
+        var count = 0
+        figuresBefore = run.cells.map { outcome in
+            defer { count += outcome.figures.count }
+            return count
+        }
+    }
+
+    /// Whether code stays plain, judged by the first that the page shows: any code has some token.
+    var isPlain: Bool {
+        let shown = lesson.cells.lazy.filter(\.isOnPage).map(\.shownCode)
+        guard let code = shown.first(where: { !$0.allSatisfy(\.isWhitespace) }) else { return false }
+        return colourist?.tokens(of: code.withoutFinalLineEnds).isEmpty ?? true
+    }
 
     /// The cell with its code, the results that stand right below it, and its caption. Empty for a cell that pages
     /// do not show and that left nothing to show.
@@ -23,7 +41,9 @@ struct CellHTML {
         let content = parts.filter { !$0.isEmpty }
         guard !content.isEmpty else { return "" }
         var html =
-            "<figure class=\"\((["cell"] + cell.classes).joined(separator: " "))\" id=\"\(cell.anchor)\">\n"
+            "<figure class=\"\((["cell"] + cell.classes).joined(separator: " "))\" id=\"\(cell.anchor)\""
+        if case .starter(let exercise) = cell.role { html += " data-exercise=\"\(exercise.escapedForHTML)\"" }
+        html += ">\n"
         html += content.joined(separator: "\n")
         // A closed cell's caption is what it is opened with.
         if let caption = cell.caption, cell.summary?.text != caption {
@@ -38,7 +58,8 @@ struct CellHTML {
         guard !code.isEmpty else { return "" }
         let label = cell.label.map { "<p class=\"label\" lang=\"en\">\($0)</p>\n" } ?? ""
         let coloured = colouredHTML(code, colourist?.tokens(of: code) ?? [])
-        let block = "<pre tabindex=\"0\"><code class=\"language-swift\">\(coloured)\n</code></pre>"
+        let block =
+            "<div class=\"code\"><pre role=\"group\" aria-label=\"Code\" tabindex=\"0\"><code class=\"language-swift\">\(coloured)\n</code></pre></div>"
         guard let summary = cell.summary else { return label + block }
         let language = summary.isOurs ? " lang=\"en\"" : ""
         return
@@ -69,42 +90,51 @@ struct CellHTML {
             case (.output, _): recording?.isUnchecked == true ? "From one run; differs from run to run" : nil
             }
         guard kind == .output, !run.cells[index].exhibits.isEmpty else {
-            return box(text, isError: kind == .error, label: label)
+            return box(text, of: cell, isError: kind == .error, label: label)
         }
         // A text that is not the run's own has no places for the figures: they follow it.
         let outcome = run.cells[index]
         let pieces =
             text == outcome.output
             ? outcome.pieces : [.text(text)] + outcome.exhibits.map { .exhibit($0.exhibit) }
+        var number = figuresBefore[index]
         return pieces.map { piece in
             switch piece {
             case .text(let text):
-                text.withoutFinalLineEnds.isEmpty ? "" : box(text, isError: false, label: label)
-            case .exhibit(let exhibit): html(of: exhibit)
+                return text.withoutFinalLineEnds.isEmpty
+                    ? "" : box(text, of: cell, isError: false, label: label)
+            case .exhibit(let exhibit):
+                if exhibit.kind == .figure { number += 1 }
+                return html(of: exhibit, number: number)
             }
         }.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    private func html(of exhibit: Exhibit) -> String {
+    /// - Parameter number: of the figure among those of the page.
+    private func html(of exhibit: Exhibit, number: Int) -> String {
         if exhibit.kind == .variables {
             return
                 "<details class=\"variables\">\n<summary lang=\"en\">Variables after this cell</summary>\n"
-                + "<div class=\"scroll\">\(exhibit.html)</div>\n</details>"
+                + "<div class=\"scroll\" role=\"group\" aria-label=\"Variables\" tabindex=\"0\">\(exhibit.html)</div>\n</details>"
         }
         let caption =
             exhibit.caption.isEmpty ? "" : "\n<figcaption>\(exhibit.caption.escapedForHTML)</figcaption>"
+        // A caption is the last thing in a figure: the numbers follow it.
         let data =
             exhibit.dataHTML.isEmpty
             ? ""
             : "\n<details class=\"data\">\n<summary lang=\"en\">The numbers</summary>\n\(exhibit.dataHTML)\n</details>"
+        let id = exhibit.kind == .figure ? " id=\"\(Self.figureAnchor(number))\"" : ""
         return
-            "<figure class=\"exhibit \(exhibit.kind.rawValue)\">\n\(exhibit.html)\(caption)\(data)\n</figure>"
+            "<figure class=\"exhibit \(exhibit.kind.rawValue)\"\(id)>\n\(exhibit.html)\(caption)\n</figure>\(data)"
     }
 
     private func failure(ofCell index: Int) -> String {
         guard let failure = run.cells[index].failure else { return "" }
         let line = failure.position.map { "line \($0.line): " } ?? ""
-        return box(line + failure.message, isError: true, label: "This cell is not as it should be")
+        return box(
+            line + failure.message, of: lesson.cells[index], isError: true,
+            label: "This cell is not as it should be")
     }
 
     /// The run's own text, except where the lesson says that the text is not the whole of it, or changes.
@@ -116,15 +146,63 @@ struct CellHTML {
         return kind == .output ? outcome.output : outcome.error
     }
 
-    private func box(_ text: String, isError: Bool, label: String?) -> String {
-        let name = isError ? "Message" : "Output"
-        var html = "<div class=\"result\(isError ? " error" : "")\">\n"
+    /// The text in a box; a long one is bounded, and a mark below opens it whole, by style alone.
+    private func box(_ text: String, of cell: Cell, isError: Bool, label: String?) -> String {
+        let shown = text.replacing("\r\n", with: "\n").withoutFinalLineEnds
+        let lines = shown.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+        let isLong = lines > Self.mostLines
+        var html = "<div class=\"result\(isError ? " error" : "")\(isLong ? " long" : "")\">\n"
         if let label { html += "<p class=\"label\" lang=\"en\">\(label)</p>\n" }
-        let shown = text.replacing("\r\n", with: "\n").withoutFinalLineEnds.escapedForHTML
+        let name = isError ? "Message" : "Output"
+        let role =
+            isLong
+            ? "role=\"region\" aria-label=\"\(name) of \(cell.title.escapedForHTML)\""
+            : "role=\"group\" aria-label=\"\(name)\""
         html +=
-            "<pre class=\"output\" role=\"group\" aria-label=\"\(name)\" tabindex=\"0\"><samp>\(shown)\n</samp></pre>\n"
+            "<pre class=\"output\" \(role) tabindex=\"0\"><samp>\(shown.escapedForHTML)\n</samp></pre>\n"
+        if isLong {
+            html +=
+                "<label class=\"whole\" lang=\"en\"><input type=\"checkbox\"> Show all \(lines) lines</label>\n"
+        }
         return html + "</div>"
     }
+
+    /// An output with more lines stands in a box of bounded height.
+    private static let mostLines = 24
+}
+
+extension CellHTML {
+    /// A figure as the list of figures names it.
+    struct FigureEntry {
+        var anchor: String
+        /// As HTML.
+        var title: String
+        /// What its author says one sees.
+        var caption: String
+    }
+
+    /// The figures of the page, in its order.
+    var figures: [FigureEntry] {
+        run.cells.flatMap(\.figures).enumerated().map { place, figure in
+            FigureEntry(
+                anchor: Self.figureAnchor(place + 1),
+                title: figure.pictureTitle ?? figure.summary.escapedForHTML, caption: figure.caption)
+        }
+    }
+
+    /// No heading's anchor has a dot in it.
+    private static func figureAnchor(_ number: Int) -> String { "figure.\(number)" }
+}
+
+extension Exhibit {
+    /// What the picture calls itself to those who cannot see it, as HTML.
+    fileprivate var pictureTitle: String? {
+        html.firstMatch(of: /<title[^>]*>([^<]+)<\/title>/).map { String($0.output.1) }
+    }
+}
+
+extension CellOutcome {
+    fileprivate var figures: [Exhibit] { exhibits.map(\.exhibit).filter { $0.kind == .figure } }
 }
 
 extension Recording {

@@ -42,6 +42,9 @@ struct LessonPage {
                 if let line = node.range?.start.line, let fence = fences[line] { return .html(fence) }
                 return .html(plainBlock(info: info, literal))
             case .table: return Node(.custom(before: Self.scrollBox, after: "</div>", isBlock: true), [node])
+            // A heading without a word would be read out as an empty one.
+            case .tableCell(let alignment, isHeader: true) where node.children.isEmpty:
+                return Node(.tableCell(alignment, isHeader: false))
             default: return links.rewritten(node)
             }
         }
@@ -49,6 +52,21 @@ struct LessonPage {
     }
 
     private static let scrollBox = "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">"
+
+    /// The figures of the page as the list of figures has them.
+    var listedFigures: [String] {
+        let page = pageAddress(ofLesson: lesson.name)
+        return cells.figures.map { figure in
+            let link = "<a href=\"\(page)#\(figure.anchor)\">\(figure.title)</a>"
+            return figure.caption.isEmpty ? link : "\(link) <span>\(figure.caption.escapedForHTML)</span>"
+        }
+    }
+
+    /// The sources of the lesson as the list of sources has them.
+    var listedSources: [String] { lesson.frontMatter.sources.map(links.line) }
+
+    /// Whether the page's code has no colours, since the reader of Swift that finds them is missing.
+    var isPlain: Bool { cells.isPlain }
 
     /// What stands in the place of each of our fences, by the line on which it begins.
     private func fencesByLine() -> [Int: String] {
@@ -87,7 +105,8 @@ struct LessonPage {
             " class=\"language-\(String($0).escapedForHTML)\""
         }
         let text = literal.withoutFinalLineEnds.escapedForHTML
-        return "<pre class=\"plain\" tabindex=\"0\"><code\(language ?? "")>\(text)\n</code></pre>"
+        return
+            "<pre class=\"plain\" role=\"group\" aria-label=\"Text\" tabindex=\"0\"><code\(language ?? "")>\(text)\n</code></pre>"
     }
 }
 
@@ -108,8 +127,7 @@ struct LessonLinks {
         if file.hasPrefix("./") { file = file.dropFirst(2) }
         guard file.hasSuffix(".md"), !file.contains("/") else { return destination }
         let name = String(file.dropLast(3))
-        // A lesson that is not among these may be built another day: its page will have this name.
-        guard titles[name] != nil || name.hasPrefix("lesson") else { return destination }
+        guard titles[name] != nil else { return destination }
         return "\(name).html\(destination[cut...])"
     }
 

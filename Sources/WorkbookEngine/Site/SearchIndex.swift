@@ -21,7 +21,7 @@ struct SearchIndex {
     private(set) var entries: [Entry] = []
 
     /// The sections of a lesson, from heading to heading; the first is the lesson itself.
-    mutating func add(_ lesson: Lesson) {
+    mutating func add(_ lesson: Lesson, _ run: Run) {
         let matter = lesson.frontMatter
         let page = pageAddress(ofLesson: lesson.name)
         let title = lesson.number.map { "\($0). \(matter.title)" } ?? matter.title
@@ -30,7 +30,9 @@ struct SearchIndex {
             Entry(
                 address: page, page: title, heading: "",
                 text: head.map { Node(line: $0).readableText }.joined(separator: " "), code: ""))
-        let cells = Dictionary(lesson.cells.map { ($0.fence.position.line, $0) }) { first, _ in first }
+        let cells = Dictionary(
+            zip(lesson.cells, run.cells).map { ($0.fence.position.line, ($0, $1.captions)) }
+        ) { first, _ in first }
         for block in lesson.document.withHeadingAnchors().children {
             if case .heading(let level, let anchor?) = block.kind {
                 let heading = block.readableText
@@ -90,18 +92,25 @@ private struct Section {
         return result
     }
 
-    mutating func add(_ node: Node, cells: [Int: Cell], otherFences: Set<Int>) {
+    /// - Parameter cells: with the captions of the figures that they show, by the lines that they begin on.
+    mutating func add(_ node: Node, cells: [Int: (cell: Cell, captions: [String])], otherFences: Set<Int>) {
         switch node.kind {
         case .paragraph, .heading, .tableCell: texts.append(node.readableText)
         case .codeBlock:
             guard let line = node.range?.start.line, otherFences.contains(line) else { return }
-            guard let cell = cells[line], cell.isOnPage else { return }
+            guard let (cell, captions) = cells[line] else { return }
+            texts += captions
+            guard cell.isOnPage else { return }
             if let caption = cell.caption { texts.append(caption) }
             names += cell.shownCode.names
         default:
             for child in node.children { add(child, cells: cells, otherFences: otherFences) }
         }
     }
+}
+
+extension CellOutcome {
+    fileprivate var captions: [String] { exhibits.map(\.exhibit.caption).filter { !$0.isEmpty } }
 }
 
 extension String {

@@ -2,24 +2,30 @@
 
 import Foundation
 import Markdown
+import Synchronization
 
 /// Makes the pages of a book of lessons.
 ///
 /// The same lessons and runs make the same bytes, wherever and whenever they are built.
 public struct SiteBuilder: Sendable {
-    /// The book's title, as its pages show it.
-    public var title: String
+    /// What the book says of itself.
+    public var settings: BookSettings
     private let lessons: [(lesson: Lesson, run: Run)]
     private let colourist: Colourist?
+    private let compiler: String?
 
-    /// `lessons` come in the order in which they are to be read. Without a `colourist`, code stays plain.
+    /// - Parameters:
+    ///   - lessons: in the order in which they are to be read.
+    ///   - colourist: without one, code stays plain, and pages say so.
+    ///   - compiler: what compiled the lessons, as pages name it: `Swift 6.3`.
     public init(
-        title: String = "The neural network workbook", lessons: [(lesson: Lesson, run: Run)],
-        colourist: Colourist? = nil
+        settings: BookSettings = BookSettings(), lessons: [(lesson: Lesson, run: Run)],
+        colourist: Colourist? = nil, compiler: String? = nil
     ) {
-        self.title = title
+        self.settings = settings
         self.lessons = lessons
         self.colourist = colourist
+        self.compiler = compiler
     }
 
     /// Every file of the site, by its path in the site's folder. Throws ``Diagnostics``.
@@ -27,19 +33,48 @@ public struct SiteBuilder: Sendable {
         try check()
         let templates = try SiteTemplates()
         let glossary = Glossary(lessons.map(\.lesson), links: links)
-        let book = BookContent(title: title, hasGlossary: !glossary.words.isEmpty)
-        var pages = [(path: "index.html", data: templates.render(index, in: book))]
-        for position in lessons.indices { pages.append(page(at: position, templates, book)) }
+        let lessonPages = lessons.map { lesson, run in
+            LessonPage(lesson, run: run, colourist: colourist, links: links)
+        }
+        let figures = ListContent(lessonPages, entries: \.listedFigures)
+        let sources = ListContent(lessonPages, entries: \.listedSources)
+        let book = BookContent(
+            settings, hasGlossary: !glossary.words.isEmpty, hasFigures: !figures.lessons.isEmpty,
+            hasSources: !sources.lessons.isEmpty)
+
+        var pages = [(path: "index.html", data: templates.render(index(lessonPages), in: book))]
+        pages += lessonPages.indices.mappedInParallel { position in
+            (
+                "\(lessons[position].lesson.name).html",
+                page(lessonPages[position], at: position, templates, book)
+            )
+        }
         if book.hasGlossary {
-            pages.append(
-                (path: Glossary.address, data: templates.render(GlossaryContent(glossary), in: book)))
+            pages.append((Glossary.address, templates.render(GlossaryContent(glossary), in: book)))
+        }
+        if book.hasFigures {
+            pages.append((ListContent.figures, templates.render(figures: figures, in: book)))
+        }
+        if book.hasSources {
+            pages.append((ListContent.sources, templates.render(sources: sources, in: book)))
+        }
+        let deadLinks = LinkCheck(lessons.map(\.lesson), pages: pages.map(\.path)).faults
+        guard deadLinks.isEmpty else { throw Diagnostics(deadLinks) }
+        if let baseURL = settings.baseURL {
+            pages.append((SiteMap.path, SiteMap(of: pages.map(\.path), at: baseURL).data))
         }
         var searchIndex = SearchIndex()
-        for (lesson, _) in lessons { searchIndex.add(lesson) }
+        for (lesson, run) in lessons { searchIndex.add(lesson, run) }
         searchIndex.add(glossary)
         pages.append((path: "search-index.js", data: searchIndex.script))
         return pages + SiteTemplates.assets
     }
+
+    /// The pages that are no lessons, and what they are.
+    private static let ownPages = [
+        "index": "front page", "glossary": "glossary", "figures": "list of figures",
+        "sources": "list of sources",
+    ]
 
     private func check() throws {
         var faults: [Diagnostic] = []
@@ -52,7 +87,7 @@ public struct SiteBuilder: Sendable {
                         "the run is not of this text: it has \(run.cells.count) cells, the lesson \(lesson.cells.count); run the lesson again"
                     ))
             }
-            if let page = ["index": "front page", "glossary": "glossary"][lesson.name] {
+            if let page = Self.ownPages[lesson.name] {
                 faults.append(
                     Diagnostic(
                         .error, lesson.path, nil,
@@ -74,34 +109,38 @@ public struct SiteBuilder: Sendable {
             })
     }
 
-    private var index: IndexContent {
+    private func index(_ pages: [LessonPage]) -> IndexContent {
         IndexContent(
-            bookTitle: title,
-            lessons: lessons.map { lesson, _ in
+            bookTitle: settings.title, description: settings.description,
+            lessons: pages.map { page in
+                let lesson = page.lesson
                 let matter = lesson.frontMatter
                 return IndexContent.Item(
-                    address: pageAddress(ofLesson: lesson.name), number: lesson.number, title: matter.title,
-                    question: matter.question.map(links.line), minutes: matter.minutes.map(String.init),
+                    name: lesson.name, address: pageAddress(ofLesson: lesson.name), number: lesson.number,
+                    title: matter.title, question: matter.question.map(links.line),
+                    minutes: matter.minutes.map(String.init), exercises: lesson.exercises.count,
                     language: matter.language)
             })
     }
 
     private func page(
-        at position: Int, _ templates: SiteTemplates, _ book: BookContent
-    ) -> (path: String, data: Data) {
-        let (lesson, run) = lessons[position]
+        _ page: LessonPage, at position: Int, _ templates: SiteTemplates, _ book: BookContent
+    ) -> Data {
+        let lesson = page.lesson
         let matter = lesson.frontMatter
-        let (body, contents) = LessonPage(lesson, run: run, colourist: colourist, links: links).body()
+        let (body, contents) = page.body()
         let content = LessonContent(
-            number: lesson.number, title: matter.title, question: matter.question.map(links.line),
+            name: lesson.name, number: lesson.number, title: matter.title,
+            question: matter.question.map(links.line),
             goals: matter.goals.map(links.line), needs: matter.needs.map(links.line),
-            minutes: matter.minutes.map(String.init), contents: contents, body: body,
+            minutes: matter.minutes.map(String.init), compiler: compiler,
+            isPlain: page.isPlain,
+            contents: contents, body: body,
             sources: matter.sources.map(links.line), previous: link(to: position - 1),
             next: link(to: position + 1), hasFullCells: !lesson.fullDataSets.isEmpty)
-        let data = templates.render(
+        return templates.render(
             content, description: matter.question.map { Node(line: $0).readableText },
             language: matter.language, in: book)
-        return (lesson.pagePath, data)
     }
 
     private func link(to position: Int) -> PageLink? {
@@ -151,7 +190,7 @@ extension SiteBuilder {
         changes.written = pages.filter { (try? Data(contentsOf: folder.appending(path: $0.path))) != $0.data }
             .map(\.path)
         let current = Set(pages.map(\.path))
-        for (place, ending) in [("", ".html"), ("assets/", ".css")] {
+        for (place, ending) in [("", ".html"), ("", ".xml"), ("assets/", ".css")] {
             let names =
                 (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: place).path))
                 ?? []
@@ -173,12 +212,27 @@ extension SiteBuilder {
     private static func isOurs(_ data: Data) -> Bool {
         let start = String(decoding: data.prefix(1024), as: UTF8.self)
         return start.contains("<meta name=\"generator\" content=\"workbook\">")
-            || start.hasPrefix("/* The workbook's pages.")
+            || start.hasPrefix("/* The workbook's pages.") || start.contains(SiteMap.mark)
+    }
+}
+
+extension Range<Int> {
+    /// What `transform` makes of each number, in their order, on all cores.
+    fileprivate func mappedInParallel<Result: Sendable>(_ transform: @Sendable (Int) -> Result) -> [Result] {
+        let results = Mutex([Int: Result]())
+        DispatchQueue.concurrentPerform(iterations: count) { place in
+            let result = transform(lowerBound + place)
+            results.withLock { $0[place] = result }
+        }
+        return results.withLock { results in results.sorted { $0.key < $1.key }.map(\.value) }
     }
 }
 
 extension Lesson {
-    fileprivate var pagePath: String { "\(name).html" }
+    /// The names of its exercises.
+    fileprivate var exercises: [String] {
+        cells.compactMap { if case .starter(let name) = $0.role { name } else { nil } }
+    }
 
     /// The number in a name such as `lesson03-xor`, as readers write it.
     public var number: String? {

@@ -11,14 +11,17 @@ struct SiteTemplates: Sendable {
     private let index: MustacheTemplate
     private let lesson: MustacheTemplate
     private let glossary: MustacheTemplate
+    private let list: MustacheTemplate
 
     init() throws {
-        page = try MustacheTemplate(string: String(decoding: PackageResources.page_mustache, as: UTF8.self))
-        index = try MustacheTemplate(string: String(decoding: PackageResources.index_mustache, as: UTF8.self))
-        lesson = try MustacheTemplate(
-            string: String(decoding: PackageResources.lesson_mustache, as: UTF8.self))
-        glossary = try MustacheTemplate(
-            string: String(decoding: PackageResources.glossary_mustache, as: UTF8.self))
+        func template(_ bytes: [UInt8]) throws -> MustacheTemplate {
+            try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self))
+        }
+        page = try template(PackageResources.page_mustache)
+        index = try template(PackageResources.index_mustache)
+        lesson = try template(PackageResources.lesson_mustache)
+        glossary = try template(PackageResources.glossary_mustache)
+        list = try template(PackageResources.list_mustache)
     }
 
     /// The dark colours stand twice: for systems that are dark, and for readers who choose them.
@@ -32,6 +35,9 @@ struct SiteTemplates: Sendable {
     static var assets: [(path: String, data: Data)] {
         [
             ("assets/workbook.css", styleSheet),
+            ("assets/copy.js", Data(PackageResources.copy_js)),
+            ("assets/progress.js", Data(PackageResources.progress_js)),
+            ("assets/reading.js", Data(PackageResources.reading_js)),
             ("assets/scrubber.js", Data(Scrubber.script.utf8)),
             ("assets/search.js", Data(PackageResources.search_js)),
             ("assets/theme.js", Data(PackageResources.theme_js)),
@@ -41,10 +47,13 @@ struct SiteTemplates: Sendable {
     }
 
     func render(_ content: IndexContent, in book: BookContent) -> Data {
-        render(
-            PageContent(
-                language: "en", windowTitle: book.title, bookTitle: book.title, hasGlossary: book.hasGlossary,
-                isIndex: true, main: index.render(content)))
+        var content = content
+        content.hasProgress = !content.lessons.isEmpty
+        return render(
+            PageContent(book, path: "index.html", title: nil, main: index.render(content)) {
+                $0.isIndex = true
+                $0.description = content.description
+            })
     }
 
     func render(_ content: LessonContent, description: String?, language: String, in book: BookContent)
@@ -52,17 +61,38 @@ struct SiteTemplates: Sendable {
     {
         render(
             PageContent(
-                language: language, windowTitle: "\(content.title) · \(book.title)", description: description,
-                bookTitle: book.title, hasGlossary: book.hasGlossary, previous: content.previous,
-                next: content.next, main: lesson.render(content)))
+                book, path: "\(content.name).html", title: content.title, main: lesson.render(content)
+            ) {
+                $0.isLesson = true
+                $0.language = language
+                $0.description = description
+                $0.previous = content.previous
+                $0.next = content.next
+            })
     }
 
     func render(_ content: GlossaryContent, in book: BookContent) -> Data {
         render(
-            PageContent(
-                language: "en", windowTitle: "Glossary · \(book.title)", bookTitle: book.title,
-                hasGlossary: true,
-                isGlossary: true, main: glossary.render(content)))
+            PageContent(book, path: Glossary.address, title: "Glossary", main: glossary.render(content)) {
+                $0.isGlossary = true
+            })
+    }
+
+    func render(figures: ListContent, in book: BookContent) -> Data {
+        let content = figures.named("Figures", "Every figure, by the lesson that draws it.")
+        return render(
+            PageContent(book, path: ListContent.figures, title: content.title, main: list.render(content)) {
+                $0.isFigures = true
+            })
+    }
+
+    func render(sources: ListContent, in book: BookContent) -> Data {
+        let content = sources.named(
+            "Sources", "What each lesson builds on. What it corrects in them stands at its end.")
+        return render(
+            PageContent(book, path: ListContent.sources, title: content.title, main: list.render(content)) {
+                $0.isSources = true
+            })
     }
 
     private func render(_ content: PageContent) -> Data { Data(page.render(content).utf8) }
@@ -70,22 +100,50 @@ struct SiteTemplates: Sendable {
 
 /// What every page has around its main part.
 private struct PageContent {
-    var language: String
-    var windowTitle: String
+    let book: BookContent
+    var language = "en"
+    let title: String
+    let windowTitle: String
     var description: String?
-    var bookTitle: String
-    var hasGlossary: Bool
+    /// Where the page will stand; nil as long as nobody has said so.
+    let address: String?
     var isIndex = false
+    var isLesson = false
     var isGlossary = false
+    var isFigures = false
+    var isSources = false
     var previous: PageLink?
     var next: PageLink?
-    var main: String
+    let hasFormulas: Bool
+    let main: String
+
+    /// - Parameter title: nil for the front page, whose title is the book's.
+    init(
+        _ book: BookContent, path: String, title: String?, main: String,
+        _ change: (inout PageContent) -> Void
+    ) {
+        self.book = book
+        self.title = title ?? book.title
+        windowTitle = title.map { "\($0) · \(book.title)" } ?? book.title
+        address = book.baseURL.map { wholeAddress(of: path, at: $0) }
+        hasFormulas = main.contains("<math")
+        self.main = main
+        change(&self)
+    }
 }
 
 /// What all pages of a book share.
 struct BookContent {
-    var title: String
-    var hasGlossary: Bool
+    let title: String
+    let baseURL: URL?
+    let hasGlossary: Bool
+    let hasFigures: Bool
+    let hasSources: Bool
+
+    init(_ settings: BookSettings, hasGlossary: Bool, hasFigures: Bool, hasSources: Bool) {
+        (title, baseURL) = (settings.title, settings.baseURL)
+        (self.hasGlossary, self.hasFigures, self.hasSources) = (hasGlossary, hasFigures, hasSources)
+    }
 }
 
 /// A page as other pages name it. The address is written as links are, ready for HTML.
@@ -97,16 +155,20 @@ struct PageLink {
 /// The front page. Addresses and questions are HTML; the other texts are plain.
 struct IndexContent {
     struct Item {
+        var name: String
         var address: String
         var number: String?
         var title: String
         var question: String?
         var minutes: String?
+        var exercises: Int
         var language: String
     }
 
     var bookTitle: String
+    var description: String?
     var lessons: [Item]
+    var hasProgress = false
 }
 
 /// The page of the glossary, by the words' first letters.
@@ -128,14 +190,52 @@ struct GlossaryContent {
     }
 }
 
+/// A page of one list for each lesson: of its figures, or of its sources.
+struct ListContent {
+    struct LessonEntries {
+        var address: String
+        var number: String?
+        var title: String
+        /// As HTML.
+        var entries: [String]
+    }
+
+    static let figures = "figures.html"
+    static let sources = "sources.html"
+
+    var title = ""
+    var explanation = ""
+    let lessons: [LessonEntries]
+
+    /// The lessons that have anything to list.
+    init(_ pages: [LessonPage], entries: (LessonPage) -> [String]) {
+        lessons = pages.map { page in
+            LessonEntries(
+                address: pageAddress(ofLesson: page.lesson.name), number: page.lesson.number,
+                title: page.lesson.frontMatter.title, entries: entries(page))
+        }.filter { !$0.entries.isEmpty }
+    }
+
+    func named(_ title: String, _ explanation: String) -> ListContent {
+        var copy = self
+        (copy.title, copy.explanation) = (title, explanation)
+        return copy
+    }
+}
+
 /// A lesson's page. The question, the goals, needs and sources, and the body are HTML.
 struct LessonContent {
+    var name: String
     var number: String?
     var title: String
     var question: String?
     var goals: [String]
     var needs: [String]
     var minutes: String?
+    /// What compiled the lesson.
+    var compiler: String?
+    /// Whether the code has no colours for want of what finds them.
+    var isPlain: Bool
     var contents: [LessonPage.Entry]
     var body: String
     var sources: [String]
@@ -153,10 +253,13 @@ struct LessonContent {
     let hasSources: Bool
 
     init(
-        number: String?, title: String, question: String?, goals: [String], needs: [String], minutes: String?,
-        contents: [LessonPage.Entry], body: String, sources: [String], previous: PageLink?, next: PageLink?,
-        hasFullCells: Bool
+        name: String, number: String?, title: String, question: String?, goals: [String], needs: [String],
+        minutes: String?, compiler: String?, isPlain: Bool, contents: [LessonPage.Entry], body: String,
+        sources: [String], previous: PageLink?, next: PageLink?, hasFullCells: Bool
     ) {
+        self.name = name
+        self.compiler = compiler
+        self.isPlain = isPlain
         self.number = number
         self.title = title
         self.question = question

@@ -14,10 +14,19 @@ struct Build: AsyncParsableCommand {
               workbook build                 the project's pages in its folder site/
               workbook build --output DIR    the pages in another folder
               workbook build --verify        write nothing; end with 1 when site/ is out of date
+              workbook build --base-url https://example.org/book/
+                                             pages that know where they will stand
             """)
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the pages.", valueName: "dir"))
     var output: String?
+
+    @Option(
+        name: .customLong("base-url"),
+        help: ArgumentHelp(
+            "Where the site will stand, for canonical links, cards and the site map; else as workbook.yml says.",
+            valueName: "address"))
+    var baseURL: String?
 
     @Flag(help: "Only say whether the pages are as the lessons would make them now.")
     var verify = false
@@ -31,9 +40,11 @@ struct Build: AsyncParsableCommand {
         }
         let folder = output.map { URL(filePath: $0) } ?? project.root.appending(path: "site")
         let runner = try workplace.runner(cacheOptions)
+        let toolchain = try Toolchain.find()
         let site = SiteBuilder(
-            lessons: try await finishedLessons(workplace, runner),
-            colourist: Colourist(toolchain: try .find(), cache: cacheOptions.cache))
+            settings: try settings(of: project), lessons: try await finishedLessons(workplace, runner),
+            colourist: Colourist(toolchain: toolchain, cache: cacheOptions.cache),
+            compiler: await toolchain.version(cache: cacheOptions.cache))
         if verify {
             try report(stale: try site.differences(from: folder), in: folder)
             return
@@ -42,6 +53,17 @@ struct Build: AsyncParsableCommand {
         for path in changes.written { print("wrote \(shown(folder))/\(path)") }
         for path in changes.removed { print("removed \(shown(folder))/\(path)") }
         if changes.isEmpty { print("\(shown(folder)) is up to date") }
+    }
+
+    private func settings(of project: Project) throws -> BookSettings {
+        var settings = try project.settings()
+        guard let baseURL else { return settings }
+        guard let url = BookSettings.baseURL(baseURL) else {
+            throw UsageError(
+                "--base-url \(baseURL): give the address of the site, such as https://example.org/book/")
+        }
+        settings.baseURL = url
+        return settings
     }
 
     private typealias Finished = (Lesson, WorkbookEngine.Run)

@@ -18,6 +18,13 @@
             else localStorage.removeItem("workbook.theme");
         } catch (error) { /* It holds for this page. */ }
     });
+    // Paper is white, whatever has been chosen for the screen.
+    var chosen = "";
+    window.addEventListener("beforeprint", function () {
+        chosen = root.dataset.theme || "";
+        root.dataset.theme = "light";
+    });
+    window.addEventListener("afterprint", function () { show(chosen); });
     window.addEventListener("storage", function (event) {
         if (event.key === "workbook.theme") show(event.newValue || "");
     });
