@@ -100,17 +100,35 @@ public struct Cell: Sendable {
     public var title: String { id.map { "cell \"\($0)\"" } ?? "cell \(index + 1)" }
 
     /// The code as readers see it: without the lines between `// snippet.hide` and `// snippet.show`.
-    public var shownCode: String {
+    public var shownCode: String { lines.filter(\.isShown).map(\.text).joined(separator: "\n") }
+
+    /// Where in ``shownCode`` a stretch of one line of ``code`` stands, both in UTF-8; nil when readers do not see it.
+    func placeInShownCode(of range: Range<Int>) -> Range<Int>? {
+        var (start, shownStart) = (0, 0)
+        for line in lines {
+            let end = start + line.text.utf8.count
+            if start <= range.lowerBound, range.upperBound <= end {
+                let shift = shownStart - start
+                return line.isShown ? range.lowerBound + shift..<range.upperBound + shift : nil
+            }
+            if line.isShown { shownStart += end + 1 - start }
+            start = end + 1
+        }
+        return nil
+    }
+
+    private var lines: [(text: Substring, isShown: Bool)] {
         var isShown = true
-        var lines: [Substring] = []
-        for line in code.split(separator: "\n", omittingEmptySubsequences: false) {
+        return code.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             switch line.filter({ $0 != " " && $0 != "\t" && $0 != "\r" }) {
             case "//snippet.hide": isShown = false
-            case "//snippet.show": isShown = true
-            default: if isShown { lines.append(line) }
+            case "//snippet.show":
+                isShown = true
+                return (line, false)
+            default: break
             }
+            return (line, isShown)
         }
-        return lines.joined(separator: "\n")
     }
 }
 

@@ -8,6 +8,8 @@ struct CellHTML {
     let lesson: Lesson
     let run: Run
     let colourist: Colourist?
+    /// The types that the code leaves out, by the cell's place in the lesson.
+    let types: [Int: [InferredType]]
 
     /// The cell with its code, the results that stand right below it, and its caption. Empty for a cell that pages
     /// do not show and that left nothing to show.
@@ -37,12 +39,19 @@ struct CellHTML {
         let code = cell.shownCode.withoutFinalLineEnds
         guard !code.isEmpty else { return "" }
         let label = cell.label.map { "<p class=\"label\" lang=\"en\">\($0)</p>\n" } ?? ""
-        let coloured = colouredHTML(code, colourist?.tokens(of: code) ?? [])
+        let coloured = colouredHTML(code, colourist?.tokens(of: code) ?? [], types: shownTypes(of: cell))
         let block = "<pre tabindex=\"0\"><code class=\"language-swift\">\(coloured)\n</code></pre>"
         guard let summary = cell.summary else { return label + block }
         let language = summary.isOurs ? " lang=\"en\"" : ""
         return
             "\(label)<details>\n<summary\(language)>\(summary.text.escapedForHTML)</summary>\n\(block)\n</details>"
+    }
+
+    /// The types of the names that readers see, where they see them.
+    private func shownTypes(of cell: Cell) -> [InferredType] {
+        (types[cell.index] ?? []).compactMap { found in
+            cell.placeInShownCode(of: found.range).map { InferredType(range: $0, type: found.type) }
+        }
     }
 
     /// What the cell printed, or was stopped with. Empty when there is nothing to show.

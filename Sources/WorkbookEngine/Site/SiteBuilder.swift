@@ -11,34 +11,55 @@ public struct SiteBuilder: Sendable {
     public var title: String
     private let lessons: [(lesson: Lesson, run: Run)]
     private let colourist: Colourist?
+    private let types: TypeReader?
 
-    /// `lessons` come in the order in which they are to be read. Without a `colourist`, code stays plain.
+    /// `lessons` come in the order in which they are to be read. Without a `colourist`, code stays plain; without
+    /// `types`, it says only the types that are written in it.
     public init(
         title: String = "The neural network workbook", lessons: [(lesson: Lesson, run: Run)],
-        colourist: Colourist? = nil
+        colourist: Colourist? = nil, types: TypeReader? = nil
     ) {
         self.title = title
         self.lessons = lessons
         self.colourist = colourist
+        self.types = types
     }
 
     /// Every file of the site, by its path in the site's folder. Throws ``Diagnostics``.
     public func pages() throws -> [(path: String, data: Data)] {
+        try files().map { (path: $0.path, data: $0.make()) }
+    }
+
+    /// A file of the site that is made when it is asked for.
+    struct File: Sendable {
+        /// The path in the site's folder.
+        var path: String
+        var make: @Sendable () -> Data
+    }
+
+    /// Every file of the site, for those who do not need all of them. Throws ``Diagnostics``.
+    func files() throws -> [File] {
         try check()
         let templates = try SiteTemplates()
         let glossary = Glossary(lessons.map(\.lesson), links: links)
         let book = BookContent(title: title, hasGlossary: !glossary.words.isEmpty)
-        var pages = [(path: "index.html", data: templates.render(index, in: book))]
-        for position in lessons.indices { pages.append(page(at: position, templates, book)) }
-        if book.hasGlossary {
-            pages.append(
-                (path: Glossary.address, data: templates.render(GlossaryContent(glossary), in: book)))
+        var files = [File(path: "index.html") { templates.render(index, in: book) }]
+        for (position, (lesson, _)) in lessons.enumerated() {
+            files.append(File(path: lesson.pagePath) { page(at: position, templates, book) })
         }
-        var searchIndex = SearchIndex()
-        for (lesson, _) in lessons { searchIndex.add(lesson) }
-        searchIndex.add(glossary)
-        pages.append((path: "search-index.js", data: searchIndex.script))
-        return pages + SiteTemplates.assets
+        if book.hasGlossary {
+            files.append(
+                File(path: Glossary.address) { templates.render(GlossaryContent(glossary), in: book) })
+        }
+        files.append(File(path: "search-index.js") { searchIndex(with: glossary) })
+        return files + SiteTemplates.assets.map { path, data in File(path: path) { data } }
+    }
+
+    private func searchIndex(with glossary: Glossary) -> Data {
+        var index = SearchIndex()
+        for (lesson, _) in lessons { index.add(lesson) }
+        index.add(glossary)
+        return index.script
     }
 
     private func check() throws {
@@ -86,22 +107,21 @@ public struct SiteBuilder: Sendable {
             })
     }
 
-    private func page(
-        at position: Int, _ templates: SiteTemplates, _ book: BookContent
-    ) -> (path: String, data: Data) {
+    private func page(at position: Int, _ templates: SiteTemplates, _ book: BookContent) -> Data {
         let (lesson, run) = lessons[position]
         let matter = lesson.frontMatter
-        let (body, contents) = LessonPage(lesson, run: run, colourist: colourist, links: links).body()
+        let (body, contents) = LessonPage(
+            lesson, run: run, colourist: colourist, types: types, links: links
+        ).body()
         let content = LessonContent(
             number: lesson.number, title: matter.title, question: matter.question.map(links.line),
             goals: matter.goals.map(links.line), needs: matter.needs.map(links.line),
             minutes: matter.minutes.map(String.init), contents: contents, body: body,
             sources: matter.sources.map(links.line), previous: link(to: position - 1),
             next: link(to: position + 1))
-        let data = templates.render(
+        return templates.render(
             content, description: matter.question.map { Node(line: $0).readableText },
             language: matter.language, in: book)
-        return (lesson.pagePath, data)
     }
 
     private func link(to position: Int) -> PageLink? {
@@ -178,7 +198,7 @@ extension SiteBuilder {
 }
 
 extension Lesson {
-    fileprivate var pagePath: String { "\(name).html" }
+    var pagePath: String { "\(name).html" }
 
     /// The number in a name such as `lesson03-xor`, as readers write it.
     var number: String? {

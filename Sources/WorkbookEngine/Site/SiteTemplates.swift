@@ -11,6 +11,7 @@ struct SiteTemplates: Sendable {
     private let index: MustacheTemplate
     private let lesson: MustacheTemplate
     private let glossary: MustacheTemplate
+    private let notice: MustacheTemplate
 
     init() throws {
         page = try MustacheTemplate(string: String(decoding: PackageResources.page_mustache, as: UTF8.self))
@@ -19,6 +20,8 @@ struct SiteTemplates: Sendable {
             string: String(decoding: PackageResources.lesson_mustache, as: UTF8.self))
         glossary = try MustacheTemplate(
             string: String(decoding: PackageResources.glossary_mustache, as: UTF8.self))
+        notice = try MustacheTemplate(
+            string: String(decoding: PackageResources.notice_mustache, as: UTF8.self))
     }
 
     /// The dark colours stand twice: for systems that are dark, and for readers who choose them.
@@ -64,6 +67,13 @@ struct SiteTemplates: Sendable {
                 isGlossary: true, main: glossary.render(content)))
     }
 
+    func render(_ content: NoticeContent, in book: BookContent) -> Data {
+        render(
+            PageContent(
+                language: "en", windowTitle: "\(content.title) · \(book.title)", bookTitle: book.title,
+                hasGlossary: book.hasGlossary, main: notice.render(content)))
+    }
+
     private func render(_ content: PageContent) -> Data { Data(page.render(content).utf8) }
 }
 
@@ -91,6 +101,12 @@ struct BookContent {
 struct PageLink {
     var address: String
     var title: String
+}
+
+/// A page that stands in the place of one that is not there.
+struct NoticeContent {
+    var title: String
+    var sentence: String
 }
 
 /// The front page. Addresses and questions are HTML; the other texts are plain.
@@ -148,6 +164,8 @@ struct LessonContent {
     let hasContents: Bool
     let hasNeighbours: Bool
     let hasSources: Bool
+    /// Whether names in the code have types that are shown on demand.
+    let hasTypes: Bool
 
     init(
         number: String?, title: String, question: String?, goals: [String], needs: [String], minutes: String?,
@@ -170,5 +188,6 @@ struct LessonContent {
         hasContents = contents.count > 1
         hasNeighbours = previous != nil || next != nil
         hasSources = !sources.isEmpty
+        hasTypes = body.contains("<var data-type=")
     }
 }

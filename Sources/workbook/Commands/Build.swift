@@ -33,7 +33,7 @@ struct Build: AsyncParsableCommand {
         let runner = try workplace.runner(cacheOptions)
         let site = SiteBuilder(
             lessons: try await finishedLessons(workplace, runner),
-            colourist: Colourist(toolchain: try .find(), cache: cacheOptions.cache))
+            colourist: Colourist(toolchain: try .find(), cache: cacheOptions.cache), types: runner.typeReader)
         if verify {
             try report(stale: try site.differences(from: folder), in: folder)
             return
