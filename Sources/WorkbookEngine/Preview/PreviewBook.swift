@@ -107,6 +107,7 @@ public actor PreviewBook {
 
     private func run(_ name: String) async {
         let start = ContinuousClock.now
+        publish(only: "\(name).html")
         if let lesson = lessons.first(where: { $0.name == name }), let current = lesson.current {
             let outcome = await outcome(of: current, in: lesson.file.url.deletingLastPathComponent())
             if !Task.isCancelled, let place = lessons.firstIndex(where: { $0.name == name }) {

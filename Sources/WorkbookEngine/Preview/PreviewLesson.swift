@@ -52,8 +52,9 @@ struct PreviewLesson: Sendable {
         switch outcome {
         case .success(let run):
             faults = check(lesson, against: run)
-            isShownAsBefore = !run.failures.isEmpty && isShownWhole
-            if !isShownAsBefore { show(lesson, run, isWhole: run.failures.isEmpty) }
+            let isWhole = run.cells.allSatisfy { $0.failure == nil }
+            isShownAsBefore = !isWhole && isShownWhole
+            if !isShownAsBefore { show(lesson, run, isWhole: isWhole) }
         case .failure(let error): fail(with: error)
         }
         revision += 1

@@ -60,7 +60,8 @@ struct PreviewFaults {
         let diagnostic = fault.diagnostic
         let place =
             diagnostic.position.map { "\(diagnostic.path):\($0.line):\($0.column)" } ?? diagnostic.path
-        var html = "<li><p><code>\(place.escapedForHTML)</code> \(diagnostic.message.escapedForHTML)</p>"
+        let message = diagnostic.message.escapedForHTML.replacing(/`([^`]+)`/) { "<code>\($0.1)</code>" }
+        var html = "<li><p><code>\(place.escapedForHTML)</code> \(message)</p>"
         let source = [diagnostic.sourceLine, diagnostic.caretLine].compactMap { $0 }
         html += block(source.map(\.escapedForHTML))
         html += block(

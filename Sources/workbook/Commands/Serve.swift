@@ -80,7 +80,7 @@ private func show(_ event: PreviewEvent) {
     switch event {
     case .rebuilt(let path, let seconds, let isFirst):
         // At the start, most lessons come from the cache at once.
-        if !isFirst || seconds > 1 { say("\(path): up to date after \(String(format: "%.1f", seconds)) s") }
+        if !isFirst || seconds > 1 { say("\(path): up to date after \(elapsed(seconds))") }
     case .faulty(_, let faults):
         for fault in faults {
             printError(
@@ -94,6 +94,10 @@ private func show(_ event: PreviewEvent) {
                 ? "\(counted(lessons, "lesson")) as written"
                 : "\(faulty) of \(counted(lessons, "lesson")) with faults")
     }
+}
+
+private func elapsed(_ seconds: Double) -> String {
+    seconds < 1 ? "\(Int((seconds * 1000).rounded(.up))) ms" : String(format: "%.1f s", seconds)
 }
 
 /// Says it at once, also where the output is a file or a pipe.
