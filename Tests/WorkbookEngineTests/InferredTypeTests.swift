@@ -49,7 +49,7 @@ private func lesson(_ text: String) throws -> Lesson {
         func shown(_ name: String) throws -> String? {
             let place = try #require(cell.code.range(of: name))
             let start = cell.code.utf8.distance(from: cell.code.startIndex, to: place.lowerBound)
-            let range = cell.placeInShownCode(of: start..<start + name.utf8.count)
+            let range = cell.placesInShownCode(of: [start..<start + name.utf8.count])[0]
             return range.map { String(decoding: Array(cell.shownCode.utf8)[$0], as: UTF8.self) }
         }
         #expect(cell.shownCode == "let a = 1\nlet ç = 3\nlet d = 4\n")
@@ -57,7 +57,7 @@ private func lesson(_ text: String) throws -> Lesson {
         #expect(try shown("b") == nil)
         #expect(try shown("ç") == "ç")
         #expect(try shown("d = 4") == "d = 4")
-        #expect(cell.placeInShownCode(of: 500..<501) == nil)
+        #expect(cell.placesInShownCode(of: [500..<501, 4..<5]) == [nil, 4..<5])
     }
 
     @Test(arguments: [

@@ -102,19 +102,23 @@ public struct Cell: Sendable {
     /// The code as readers see it: without the lines between `// snippet.hide` and `// snippet.show`.
     public var shownCode: String { lines.filter(\.isShown).map(\.text).joined(separator: "\n") }
 
-    /// Where in ``shownCode`` a stretch of one line of ``code`` stands, both in UTF-8; nil when readers do not see it.
-    func placeInShownCode(of range: Range<Int>) -> Range<Int>? {
+    /// Where in ``shownCode`` each of these stretches of ``code`` stands, all counted in UTF-8; nil for one that readers
+    /// do not see. A stretch lies in one line.
+    func placesInShownCode(of ranges: [Range<Int>]) -> [Range<Int>?] {
+        var places: [(line: Range<Int>, shift: Int?)] = []
         var (start, shownStart) = (0, 0)
         for line in lines {
             let end = start + line.text.utf8.count
-            if start <= range.lowerBound, range.upperBound <= end {
-                let shift = shownStart - start
-                return line.isShown ? range.lowerBound + shift..<range.upperBound + shift : nil
-            }
+            places.append((start..<end, line.isShown ? shownStart - start : nil))
             if line.isShown { shownStart += end + 1 - start }
             start = end + 1
         }
-        return nil
+        return ranges.map { range in
+            let place = places.first {
+                $0.line.lowerBound <= range.lowerBound && range.upperBound <= $0.line.upperBound
+            }
+            return place?.shift.map { range.lowerBound + $0..<range.upperBound + $0 }
+        }
     }
 
     private var lines: [(text: Substring, isShown: Bool)] {

@@ -49,8 +49,9 @@ struct CellHTML {
 
     /// The types of the names that readers see, where they see them.
     private func shownTypes(of cell: Cell) -> [InferredType] {
-        (types[cell.index] ?? []).compactMap { found in
-            cell.placeInShownCode(of: found.range).map { InferredType(range: $0, type: found.type) }
+        let found = types[cell.index] ?? []
+        return zip(cell.placesInShownCode(of: found.map(\.range)), found).compactMap { place, found in
+            place.map { InferredType(range: $0, type: found.type) }
         }
     }
 
