@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Synchronization
 import WorkbookEngine
 
 @main
@@ -19,13 +20,15 @@ struct Workbook: AsyncParsableCommand {
               workbook check                 prove that no recorded number is stale
               workbook accept lesson03       record what the cells print now
               workbook build                 make the pages in site/
+              workbook serve                 see the pages while you write
+              workbook watch 3               run lesson 3 at every save
 
             EXIT CODES
               0  all is well    1  a lesson failed    2  wrong usage
             """,
         subcommands: [
-            Run.self, Check.self, Accept.self, List.self, Build.self, Render.self, Tangle.self, Why.self,
-            Clean.self, DataCommand.self,
+            Run.self, Watch.self, Check.self, Accept.self, List.self, Build.self, Serve.self, Render.self,
+            Tangle.self, Why.self, Clean.self, DataCommand.self,
         ]
     )
 
@@ -77,10 +80,13 @@ struct Workbook: AsyncParsableCommand {
             signal(number) { number in
                 WorkFolders.removeAll()
                 if isatty(1) == 1 { _ = write(1, "\u{1B}[0m\n", 5) }
-                _exit(128 + number)
+                _exit(Workbook.endsByInterrupt.load(ordering: .relaxed) ? 0 : 128 + number)
             }
         }
     }
+
+    /// Whether the command has no other end than Control-C, which is then no failure.
+    static let endsByInterrupt = Atomic(false)
 }
 
 func printError(_ text: String) {

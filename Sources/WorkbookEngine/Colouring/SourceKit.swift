@@ -12,6 +12,15 @@ enum SourceKit {
         var length: Int
     }
 
+    /// A name that stands for a value, and the type that the compiler found for it.
+    struct Variable: Hashable, Sendable {
+        var type: String
+        /// Whether the code itself says the type.
+        var isExplicit: Bool
+        var offset: Int
+        var length: Int
+    }
+
     private enum State {
         case loaded(Service)
         case failed
@@ -33,11 +42,21 @@ enum SourceKit {
 
     /// What the pieces of `code` are; nil when the service cannot be loaded or does not answer.
     static func syntaxMap(of code: String, library: URL) -> [Entry]? {
+        ask(library) { $0.syntaxMap(of: code) }
+    }
+
+    /// The types of the variables in the program in `file`, which is compiled with `arguments`; nil when the service
+    /// cannot be loaded, does not know the question, or finds a fault in the program.
+    static func variableTypes(in file: URL, arguments: [String], library: URL) -> [Variable]? {
+        ask(library) { $0.variableTypes(in: file.path, arguments: arguments) }
+    }
+
+    private static func ask<Answer>(_ library: URL, _ question: (Service) -> Answer?) -> Answer? {
         services.withLock { services in
             let state = services[library.path] ?? Service(library: library).map(State.loaded) ?? .failed
             services[library.path] = state
             guard case .loaded(let service) = state else { return nil }
-            return service.syntaxMap(of: code)
+            return question(service)
         }
     }
 }
@@ -52,6 +71,9 @@ private struct Service {
     private let setName: @convention(c) (Object, Name, Name) -> Void
     private let setNumber: @convention(c) (Object, Name, Int64) -> Void
     private let setText: @convention(c) (Object, Name, UnsafePointer<CChar>, Int) -> Void
+    private let setValue: @convention(c) (Object, Name, Object) -> Void
+    private let makeArray: @convention(c) (OpaquePointer?, Int) -> Object?
+    private let setTextAt: @convention(c) (Object, Int, UnsafePointer<CChar>) -> Void
     private let release: @convention(c) (Object) -> Void
     private let send: @convention(c) (Object) -> Object?
     private let isError: @convention(c) (Object) -> Bool
@@ -73,6 +95,11 @@ private struct Service {
                 function("request_dictionary_set_int64"),
             let setText: @convention(c) (Object, Name, UnsafePointer<CChar>, Int) -> Void =
                 function("request_dictionary_set_stringbuf"),
+            let setValue: @convention(c) (Object, Name, Object) -> Void =
+                function("request_dictionary_set_value"),
+            let makeArray: @convention(c) (OpaquePointer?, Int) -> Object? = function("request_array_create"),
+            let setTextAt: @convention(c) (Object, Int, UnsafePointer<CChar>) -> Void =
+                function("request_array_set_string"),
             let release: @convention(c) (Object) -> Void = function("request_release"),
             let send: @convention(c) (Object) -> Object? = function("send_request_sync"),
             let isError: @convention(c) (Object) -> Bool = function("response_is_error"),
@@ -85,6 +112,9 @@ private struct Service {
         self.setName = setName
         self.setNumber = setNumber
         self.setText = setText
+        self.setValue = setValue
+        self.makeArray = makeArray
+        self.setTextAt = setTextAt
         self.release = release
         self.send = send
         self.isError = isError
@@ -97,6 +127,7 @@ private struct Service {
         case name(String)
         case number(Int64)
         case text(String)
+        case texts([String])
     }
 
     func syntaxMap(of code: String) -> [SourceKit.Entry]? {
@@ -113,6 +144,14 @@ private struct Service {
         return answer.map(entries)
     }
 
+    func variableTypes(in file: String, arguments: [String]) -> [SourceKit.Variable]? {
+        let answer = answer(to: [
+            ("key.request", .name("source.request.variable.type")), ("key.sourcefile", .text(file)),
+            ("key.compilerargs", .texts(arguments)),
+        ])
+        return answer.map(variables)
+    }
+
     /// The response as the service describes it: `key: value` lines.
     ///
     /// The service's own accessors pass a three-word C structure by value, which Swift can call only through a
@@ -127,6 +166,12 @@ private struct Service {
                 guard let name = uid(name) else { return nil }
                 setName(dictionary, key, name)
             case .number(let number): setNumber(dictionary, key, number)
+            case .texts(let texts):
+                guard let array = makeArray(nil, 0) else { return nil }
+                defer { release(array) }
+                // A place of -1 is that behind the last.
+                for text in texts { setTextAt(array, -1, text) }
+                setValue(dictionary, key, array)
             case .text(var text):
                 text.withUTF8 { bytes in
                     bytes.withMemoryRebound(to: CChar.self) { characters in
@@ -145,6 +190,27 @@ private struct Service {
         guard !isError(response), let description = describe(response) else { return nil }
         defer { free(description) }
         return String(cString: description)
+    }
+
+    /// The entries of `key.variable_type_list`: each is an offset, a length, a type, and whether it is written there.
+    private func variables(in description: String) -> [SourceKit.Variable] {
+        var variables: [SourceKit.Variable] = []
+        var variable = SourceKit.Variable(type: "", isExplicit: false, offset: 0, length: 0)
+        for line in description.split(separator: "\n") {
+            guard let colon = line.firstRange(of: ": ") else { continue }
+            var value = line[colon.upperBound...]
+            if value.last == "," { value.removeLast() }
+            switch line[..<colon.lowerBound].drop(while: { $0 == " " }) {
+            case "key.variable_offset": variable.offset = Int(value) ?? 0
+            case "key.variable_length": variable.length = Int(value) ?? 0
+            case "key.variable_type": variable.type = value.filter { $0 != "\"" && $0 != "\\" }
+            case "key.variable_type_explicit":
+                variable.isExplicit = value == "1"
+                variables.append(variable)
+            default: break
+            }
+        }
+        return variables
     }
 
     /// The entries of `key.syntaxmap`: each is a kind, an offset and a length.

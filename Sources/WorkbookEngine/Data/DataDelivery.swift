@@ -157,12 +157,8 @@ extension DataStore {
     /// A folder in the store, so that what is in it can be renamed into place; removed afterwards.
     private func withWorkFolder(for set: DataSet, _ body: (URL) async throws -> Void) async throws {
         let work = folder.appending(path: ".\(set.name)-\(getpid())-\(UInt32.random(in: .min ... .max))")
-        try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
-        WorkFolders.add(work.path)
-        defer {
-            try? FileManager.default.removeItem(at: work)
-            WorkFolders.remove(work.path)
-        }
+        try WorkFolders.make(work)
+        defer { WorkFolders.discard(work) }
         try await body(work)
     }
 }

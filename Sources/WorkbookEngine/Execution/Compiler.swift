@@ -82,6 +82,13 @@ struct Compiler: Sendable {
                 in: folder))
     }
 
+    /// What a service that only reads the program in `file` must be told to read it as ``build(_:named:in:)`` does.
+    func readingArguments(for file: URL) -> [String] {
+        let folder = file.deletingLastPathComponent().path
+        return driverArguments(compileArguments).filter { !$0.contains("diagnostic") && $0 != "llvm" }
+            + ["-I", folder, file.path]
+    }
+
     /// Writes the program, and what it needs beside it.
     private func write(_ source: String, to file: URL) throws {
         try Data(source.utf8).write(to: file)

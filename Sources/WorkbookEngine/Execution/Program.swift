@@ -12,8 +12,18 @@ struct Program: Sendable {
         var timeout: Double?
     }
 
+    /// A line of a cell's code, and where it stands in the program. All counted in UTF-8.
+    struct Line: Hashable, Sendable {
+        var cell: Int
+        /// Where it begins in the cell's code.
+        var start: Int
+        var place: Range<Int>
+    }
+
     var source: String
     var steps: [Step]
+    /// The lines of all cells that are in the program, each where it stands first.
+    var lines: [Line]
 
     /// - Parameter runsFull: whether the full cells run; they are compiled in any case.
     init(_ lesson: Lesson, _ purpose: RunPurpose, runsFull: Bool = false) {
@@ -54,6 +64,7 @@ struct Program: Sendable {
         writer.values(values) { $0.cellsBefore == cells.count }
         writer.end(of: lesson)
         source = writer.source
+        lines = writer.lines
         self.steps = steps
     }
 
@@ -90,10 +101,21 @@ private struct ProgramWriter {
     let path: String
     private var imports = ["import LessonKit\n"]
     private var body = ""
+    /// The cells' lines by their place in the body.
+    private var linesOfBody: [Program.Line] = []
+    private var cellsSoFar: Set<Int> = []
 
     init(path: String) { self.path = path }
 
     var source: String { imports.joined() + body }
+
+    var lines: [Program.Line] {
+        let shift = imports.reduce(0) { $0 + $1.utf8.count }
+        return linesOfBody.map { line in
+            let place = (line.place.lowerBound + shift)..<(line.place.upperBound + shift)
+            return Program.Line(cell: line.cell, start: line.start, place: place)
+        }
+    }
 
     mutating func glue(_ line: String) { body += line + "\n" }
 
@@ -101,13 +123,22 @@ private struct ProgramWriter {
     mutating func code(of cell: Cell, isInScope: Bool = false) {
         body += "#sourceLocation(file: \"\(path.escapedForSwift)\", line: \(cell.fence.firstContentLine))\n"
         let lines = cell.codeWithoutInspection.linesKeepingEnds
+        let isFirst = cellsSoFar.insert(cell.index).inserted
+        var start = 0
         for (line, column) in zip(lines, cell.fence.contentColumns) {
+            let count = line.utf8.count
+            defer { start += count }
             // Indentation in place of the quote marks or list indentation keeps the columns true.
             if isInScope, line.drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("import ") {
                 imports.append(line.trimmingLineEnd + "\n")
                 body += "\n"
             } else {
-                body += String(repeating: " ", count: column) + line
+                body += String(repeating: " ", count: column)
+                let place = body.utf8.count..<body.utf8.count + count
+                if isFirst {
+                    linesOfBody.append(Program.Line(cell: cell.index, start: start, place: place))
+                }
+                body += line
             }
         }
         body += "#sourceLocation()\n"

@@ -87,6 +87,9 @@ public struct Runner: Sendable {
         return try DataCatalogue(ofLessonsIn: folder, shownAs: shownFolder).sets(of: lesson)
     }
 
+    /// Finds the types that lessons leave out, with this runner's toolchain, library and cache.
+    public var typeReader: TypeReader { TypeReader(toolchain: toolchain, library: library, cache: cache) }
+
     private func checkData(of lesson: Lesson, in folder: URL) throws {
         let missing = lesson.frontMatter.data.filter {
             !FileManager.default.isReadableFile(atPath: folder.appending(path: $0).path)
@@ -117,14 +120,8 @@ public struct Runner: Sendable {
 
     /// A folder of its own for the run's files, removed afterwards.
     private func withWorkFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
-        let parent = FileManager.default.temporaryDirectory
-        let folder = parent.appending(path: "workbook-\(getpid())-\(UInt32.random(in: .min ... .max))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        WorkFolders.add(folder.path)
-        defer {
-            try? FileManager.default.removeItem(at: folder)
-            WorkFolders.remove(folder.path)
-        }
+        let folder = try WorkFolders.make()
+        defer { WorkFolders.discard(folder) }
         return try await body(folder)
     }
 }

@@ -108,17 +108,39 @@ public struct Cell: Sendable {
     public var title: String { id.map { "cell \"\($0)\"" } ?? "cell \(index + 1)" }
 
     /// The code as readers see it: without the lines between `// snippet.hide` and `// snippet.show`.
-    public var shownCode: String {
+    public var shownCode: String { lines.filter(\.isShown).map(\.text).joined(separator: "\n") }
+
+    /// Where in ``shownCode`` each of these stretches of ``code`` stands, all counted in UTF-8; nil for one that readers
+    /// do not see. A stretch lies in one line.
+    func placesInShownCode(of ranges: [Range<Int>]) -> [Range<Int>?] {
+        var places: [(line: Range<Int>, shift: Int?)] = []
+        var (start, shownStart) = (0, 0)
+        for line in lines {
+            let end = start + line.text.utf8.count
+            places.append((start..<end, line.isShown ? shownStart - start : nil))
+            if line.isShown { shownStart += end + 1 - start }
+            start = end + 1
+        }
+        return ranges.map { range in
+            let place = places.first {
+                $0.line.lowerBound <= range.lowerBound && range.upperBound <= $0.line.upperBound
+            }
+            return place?.shift.map { range.lowerBound + $0..<range.upperBound + $0 }
+        }
+    }
+
+    private var lines: [(text: Substring, isShown: Bool)] {
         var isShown = true
-        var lines: [Substring] = []
-        for line in code.split(separator: "\n", omittingEmptySubsequences: false) {
+        return code.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             switch line.filter({ $0 != " " && $0 != "\t" && $0 != "\r" }) {
             case "//snippet.hide": isShown = false
-            case "//snippet.show": isShown = true
-            default: if isShown { lines.append(line) }
+            case "//snippet.show":
+                isShown = true
+                return (line, false)
+            default: break
             }
+            return (line, isShown)
         }
-        return lines.joined(separator: "\n")
     }
 }
 

@@ -8,11 +8,13 @@ struct CellHTML {
     let lesson: Lesson
     let run: Run
     let colourist: Colourist?
+    /// The types that the code leaves out, by the cell's place in the lesson.
+    let types: [Int: [InferredType]]
     /// How many figures stand before each cell.
     private let figuresBefore: [Int]
 
-    init(lesson: Lesson, run: Run, colourist: Colourist?) {
-        (self.lesson, self.run, self.colourist) = (lesson, run, colourist)
+    init(lesson: Lesson, run: Run, colourist: Colourist?, types: [Int: [InferredType]]) {
+        (self.lesson, self.run, self.colourist, self.types) = (lesson, run, colourist, types)
         var count = 0
         figuresBefore = run.cells.map { outcome in
             defer { count += outcome.figures.count }
@@ -57,7 +59,7 @@ struct CellHTML {
         let code = cell.shownCode.withoutFinalLineEnds
         guard !code.isEmpty else { return "" }
         let label = cell.label.map { "<p class=\"label\" lang=\"en\">\($0)</p>\n" } ?? ""
-        let coloured = colouredHTML(code, colourist?.tokens(of: code) ?? [])
+        let coloured = colouredHTML(code, colourist?.tokens(of: code) ?? [], types: shownTypes(of: cell))
         let block =
             "<div class=\"code\"><pre role=\"group\" aria-label=\"Code\" tabindex=\"0\"><code class=\"language-swift\">\(coloured)\n</code></pre></div>"
         guard let summary = cell.summary else { return label + block }
@@ -72,6 +74,14 @@ struct CellHTML {
         let commands = ["workbook data get \(set)", "workbook run \(lesson.number ?? lesson.name) --full"]
         return "<p class=\"label\" lang=\"en\">To run it: "
             + commands.map { "<code>\($0.escapedForHTML)</code>" }.joined(separator: ", then ") + "</p>\n"
+    }
+
+    /// The types of the names that readers see, where they see them.
+    private func shownTypes(of cell: Cell) -> [InferredType] {
+        let found = types[cell.index] ?? []
+        return zip(cell.placesInShownCode(of: found.map(\.range)), found).compactMap { place, found in
+            place.map { InferredType(range: $0, type: found.type) }
+        }
     }
 
     /// What the cell printed, or was stopped with. Empty when there is nothing to show.

@@ -31,10 +31,21 @@ extension String {
     }
 }
 
-/// Swift code with a `span` around each token that is not plain.
-func colouredHTML(_ code: String, _ tokens: [CodeToken]) -> String {
+/// Swift code with a `span` around each token that is not plain, and a `var` around each name that has a type which
+/// the code does not say. The style sheet shows the type on demand.
+func colouredHTML(_ code: String, _ tokens: [CodeToken], types: [InferredType] = []) -> String {
     let bytes = Array(code.utf8)
-    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self).escapedForHTML }
+    func plain(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self).escapedForHTML }
+    func text(_ range: Range<Int>) -> String {
+        var html = ""
+        var end = range.lowerBound
+        for name in types where end <= name.range.lowerBound && name.range.upperBound <= range.upperBound {
+            html += plain(end..<name.range.lowerBound)
+            html += "<var data-type=\"\(name.type.escapedForHTML)\">\(plain(name.range))</var>"
+            end = name.range.upperBound
+        }
+        return html + plain(end..<range.upperBound)
+    }
     var html = ""
     var end = 0
     for token in tokens where token.kind.isColoured && token.range.lowerBound >= end {

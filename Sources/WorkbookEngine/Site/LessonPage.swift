@@ -16,10 +16,11 @@ struct LessonPage {
     let links: LessonLinks
     private let cells: CellHTML
 
-    init(_ lesson: Lesson, run: Run, colourist: Colourist?, links: LessonLinks) {
+    init(_ lesson: Lesson, run: Run, colourist: Colourist?, types: TypeReader?, links: LessonLinks) {
         self.lesson = lesson
         self.links = links
-        cells = CellHTML(lesson: lesson, run: run, colourist: colourist)
+        cells = CellHTML(
+            lesson: lesson, run: run, colourist: colourist, types: types?.types(in: lesson) ?? [:])
     }
 
     /// The body, and the headings in it.

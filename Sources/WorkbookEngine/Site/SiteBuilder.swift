@@ -13,28 +13,44 @@ public struct SiteBuilder: Sendable {
     private let lessons: [(lesson: Lesson, run: Run)]
     private let colourist: Colourist?
     private let compiler: String?
+    private let types: TypeReader?
 
     /// - Parameters:
     ///   - lessons: in the order in which they are to be read.
     ///   - colourist: without one, code stays plain, and pages say so.
+    ///   - types: without it, code says only the types that are written in it.
     ///   - compiler: what compiled the lessons, as pages name it: `Swift 6.3`.
     public init(
         settings: BookSettings = BookSettings(), lessons: [(lesson: Lesson, run: Run)],
-        colourist: Colourist? = nil, compiler: String? = nil
+        colourist: Colourist? = nil, types: TypeReader? = nil, compiler: String? = nil
     ) {
         self.settings = settings
         self.lessons = lessons
         self.colourist = colourist
         self.compiler = compiler
+        self.types = types
     }
 
     /// Every file of the site, by its path in the site's folder. Throws ``Diagnostics``.
     public func pages() throws -> [(path: String, data: Data)] {
+        let files = try files().files
+        return files.indices.mappedInParallel { (path: files[$0].path, data: files[$0].make()) }
+    }
+
+    /// A file of the site that is made when it is asked for.
+    struct File: Sendable {
+        /// The path in the site's folder.
+        var path: String
+        var make: @Sendable () -> Data
+    }
+
+    /// Every file of the site, for those who do not need all of them, and what its pages share. Throws ``Diagnostics``.
+    func files() throws -> (book: BookContent, files: [File]) {
         try check()
         let templates = try SiteTemplates()
         let glossary = Glossary(lessons.map(\.lesson), links: links)
         let lessonPages = lessons.map { lesson, run in
-            LessonPage(lesson, run: run, colourist: colourist, links: links)
+            LessonPage(lesson, run: run, colourist: colourist, types: types, links: links)
         }
         let figures = ListContent(lessonPages, entries: \.listedFigures)
         let sources = ListContent(lessonPages, entries: \.listedSources)
@@ -42,32 +58,35 @@ public struct SiteBuilder: Sendable {
             settings, hasGlossary: !glossary.words.isEmpty, hasFigures: !figures.lessons.isEmpty,
             hasSources: !sources.lessons.isEmpty)
 
-        var pages = [(path: "index.html", data: templates.render(index(lessonPages), in: book))]
-        pages += lessonPages.indices.mappedInParallel { position in
-            (
-                "\(lessons[position].lesson.name).html",
-                page(lessonPages[position], at: position, templates, book)
-            )
+        var pages = [File(path: "index.html") { templates.render(index(lessonPages), in: book) }]
+        pages += lessonPages.enumerated().map { position, lessonPage in
+            File(path: lessonPage.lesson.pagePath) { page(lessonPage, at: position, templates, book) }
         }
         if book.hasGlossary {
-            pages.append((Glossary.address, templates.render(GlossaryContent(glossary), in: book)))
+            pages.append(
+                File(path: Glossary.address) { templates.render(GlossaryContent(glossary), in: book) })
         }
         if book.hasFigures {
-            pages.append((ListContent.figures, templates.render(figures: figures, in: book)))
+            pages.append(File(path: ListContent.figures) { templates.render(figures: figures, in: book) })
         }
         if book.hasSources {
-            pages.append((ListContent.sources, templates.render(sources: sources, in: book)))
+            pages.append(File(path: ListContent.sources) { templates.render(sources: sources, in: book) })
         }
         let deadLinks = LinkCheck(lessons.map(\.lesson), pages: pages.map(\.path)).faults
         guard deadLinks.isEmpty else { throw Diagnostics(deadLinks) }
         if let baseURL = settings.baseURL {
-            pages.append((SiteMap.path, SiteMap(of: pages.map(\.path), at: baseURL).data))
+            let map = SiteMap(of: pages.map(\.path), at: baseURL)
+            pages.append(File(path: SiteMap.path) { map.data })
         }
-        var searchIndex = SearchIndex()
-        for (lesson, run) in lessons { searchIndex.add(lesson, run) }
-        searchIndex.add(glossary)
-        pages.append((path: "search-index.js", data: searchIndex.script))
-        return pages + SiteTemplates.assets
+        pages.append(File(path: "search-index.js") { searchIndex(with: glossary) })
+        return (book, pages + SiteTemplates.assets.map { path, data in File(path: path) { data } })
+    }
+
+    private func searchIndex(with glossary: Glossary) -> Data {
+        var index = SearchIndex()
+        for (lesson, run) in lessons { index.add(lesson, run) }
+        index.add(glossary)
+        return index.script
     }
 
     /// The pages that are no lessons, and what they are.
@@ -233,6 +252,8 @@ extension Lesson {
     fileprivate var exercises: [String] {
         cells.compactMap { if case .starter(let name) = $0.role { name } else { nil } }
     }
+
+    var pagePath: String { "\(name).html" }
 
     /// The number in a name such as `lesson03-xor`, as readers write it.
     public var number: String? {

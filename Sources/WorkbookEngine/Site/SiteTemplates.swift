@@ -12,6 +12,7 @@ struct SiteTemplates: Sendable {
     private let lesson: MustacheTemplate
     private let glossary: MustacheTemplate
     private let list: MustacheTemplate
+    private let notice: MustacheTemplate
 
     init() throws {
         func template(_ bytes: [UInt8]) throws -> MustacheTemplate {
@@ -22,6 +23,7 @@ struct SiteTemplates: Sendable {
         lesson = try template(PackageResources.lesson_mustache)
         glossary = try template(PackageResources.glossary_mustache)
         list = try template(PackageResources.list_mustache)
+        notice = try template(PackageResources.notice_mustache)
     }
 
     /// The dark colours stand twice: for systems that are dark, and for readers who choose them.
@@ -95,6 +97,11 @@ struct SiteTemplates: Sendable {
             })
     }
 
+    func render(_ content: NoticeContent, in book: BookContent) -> Data {
+        render(
+            PageContent(book, path: "", title: content.title, main: notice.render(content)) { _ in })
+    }
+
     private func render(_ content: PageContent) -> Data { Data(page.render(content).utf8) }
 }
 
@@ -150,6 +157,12 @@ struct BookContent {
 struct PageLink {
     var address: String
     var title: String
+}
+
+/// A page that stands in the place of one that is not there.
+struct NoticeContent {
+    var title: String
+    var sentence: String
 }
 
 /// The front page. Addresses and questions are HTML; the other texts are plain.
@@ -251,6 +264,8 @@ struct LessonContent {
     let hasContents: Bool
     let hasNeighbours: Bool
     let hasSources: Bool
+    /// Whether names in the code have types that are shown on demand.
+    let hasTypes: Bool
 
     init(
         name: String, number: String?, title: String, question: String?, goals: [String], needs: [String],
@@ -278,5 +293,6 @@ struct LessonContent {
         hasContents = contents.count > 1
         hasNeighbours = previous != nil || next != nil
         hasSources = !sources.isEmpty
+        hasTypes = body.contains("<var data-type=")
     }
 }

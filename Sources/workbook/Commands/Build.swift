@@ -44,7 +44,7 @@ struct Build: AsyncParsableCommand {
         let site = SiteBuilder(
             settings: try settings(of: project), lessons: try await finishedLessons(workplace, runner),
             colourist: Colourist(toolchain: toolchain, cache: cacheOptions.cache),
-            compiler: await toolchain.version(cache: cacheOptions.cache))
+            types: runner.typeReader, compiler: await toolchain.version(cache: cacheOptions.cache))
         if verify {
             try report(stale: try site.differences(from: folder), in: folder)
             return
