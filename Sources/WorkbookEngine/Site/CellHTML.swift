@@ -13,8 +13,12 @@ struct CellHTML {
     /// How many figures stand before each cell.
     private let figuresBefore: [Int]
 
+    /// The cells in a fold that the author has made: they need none of their own.
+    private let inAuthorsFold: Set<Int>
+
     init(lesson: Lesson, run: Run, colourist: Colourist?, types: [Int: [InferredType]]) {
         (self.lesson, self.run, self.colourist, self.types) = (lesson, run, colourist, types)
+        inAuthorsFold = lesson.cellsInFolds
         var count = 0
         figuresBefore = run.cells.map { outcome in
             defer { count += outcome.figures.count }
@@ -48,24 +52,31 @@ struct CellHTML {
         html += ">\n"
         html += content.joined(separator: "\n")
         // A closed cell's caption is what it is opened with.
-        if let caption = cell.caption, cell.summary?.text != caption {
+        if let caption = cell.caption, summary(of: cell)?.text != caption {
             html += "\n<figcaption>\(caption.escapedForHTML)</figcaption>"
         }
         return html + "\n</figure>"
     }
 
     private func code(of cell: Cell) -> String {
-        guard cell.isOnPage else { return "" }
+        guard cell.isOnPage || cell.isWrongAnswer && inAuthorsFold.contains(cell.index) else { return "" }
         let code = cell.shownCode.withoutFinalLineEnds
         guard !code.isEmpty else { return "" }
         let label = cell.label.map { "<p class=\"label\" lang=\"en\">\($0)</p>\n" } ?? ""
         let coloured = colouredHTML(code, colourist?.tokens(of: code) ?? [], types: shownTypes(of: cell))
         let block =
             "<div class=\"code\"><pre role=\"group\" aria-label=\"Code\" tabindex=\"0\"><code class=\"language-swift\">\(coloured)\n</code></pre></div>"
-        guard let summary = cell.summary else { return label + block }
+        guard let summary = summary(of: cell) else { return label + block }
         let language = summary.isOurs ? " lang=\"en\"" : ""
         return
             "\(label)<details>\n<summary\(language)>\(summary.text.escapedForHTML)</summary>\n\(way(toRun: cell))\(block)\n</details>"
+    }
+
+    private func summary(of cell: Cell) -> (text: String, isOurs: Bool)? {
+        switch cell.role {
+        case .solution, .test, .wrong: inAuthorsFold.contains(cell.index) ? nil : cell.summary
+        default: cell.summary
+        }
     }
 
     /// How a reader runs a full cell.
@@ -230,9 +241,10 @@ extension Cell {
     var anchor: String { id.map { "cell.\($0)" } ?? "cell:\(index + 1)" }
 
     var isOnPage: Bool {
-        if case .wrong = role { return false }
-        return visibility != .hidden
+        !isWrongAnswer && visibility != .hidden
     }
+
+    fileprivate var isWrongAnswer: Bool { if case .wrong = role { true } else { false } }
 
     fileprivate var classes: [String] {
         switch role {
@@ -251,7 +263,8 @@ extension Cell {
     /// What must be said before the code is read.
     fileprivate var label: String? {
         switch role {
-        case .run, .solution, .test, .wrong, .full: nil
+        case .run, .solution, .test, .full: nil
+        case .wrong: "An answer that the tests reject"
         case .sketch: "A sketch: shown, not run"
         case .fails: "Does not compile, on purpose"
         case .traps: "Stops the program, on purpose"
@@ -268,5 +281,24 @@ extension Cell {
         default:
             if visibility == .folded { caption.map { ($0, false) } ?? ("Code", true) } else { nil }
         }
+    }
+}
+
+extension Lesson {
+    /// The cells that stand between the author's own `<details>` and `</details>`.
+    fileprivate var cellsInFolds: Set<Int> {
+        var (depth, found) = (0, Set<Int>())
+        for part in parts {
+            switch part {
+            case .prose(let text):
+                for line in text.split(separator: "\n") {
+                    if line.hasPrefix("<details") { depth += 1 }
+                    if line.hasPrefix("</details>") { depth -= 1 }
+                }
+            case .cell(let cell): if depth > 0 { found.insert(cell.index) }
+            case .recording: break
+            }
+        }
+        return found
     }
 }

@@ -154,7 +154,7 @@ public final class LessonTerminal: @unchecked Sendable {
         case .test(let name):
             show([
                 style.paint(
-                    "\(style.fold) the tests of exercise \(name) are on line \(cell.fence.position.line) of \(lesson.path)",
+                    "\(style.fold) The tests of exercise \(name) (line \(cell.fence.position.line) of the file)",
                     .dim)
             ])
         case .solution, .wrong: return

@@ -23,10 +23,11 @@ struct Run: AsyncParsableCommand {
             Ends with 0 when every cell ran as its lesson says, with 1 when one failed.
             """)
 
+    @OptionGroup var reading: ReadingOptions
+
     @Flag(help: "Run the cells for the full data, too.")
     var full = false
 
-    @OptionGroup var reading: ReadingOptions
     @OptionGroup var cacheOptions: CacheOptions
 
     func run() async throws {
