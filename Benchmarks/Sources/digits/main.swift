@@ -49,8 +49,8 @@ for name in names {
         let accuracy = report.measures["val_accuracy"]
         print(
             String(
-                format: "%@ epoch %2d  validation error %.2f %%  %4.0f s", name, report.epoch,
-                100 * (1 - accuracy), seconds))
+                format: "%@ epoch %2d  loss %.4f  validation error %.2f %%  %4.0f s", name, report.epoch,
+                report.measures.loss, 100 * (1 - accuracy), seconds))
         fflush(nil)
     }
 }
