@@ -8,7 +8,8 @@ import Testing
 @Suite struct PlainTerminalTests {
     @Test(arguments: [
         ("a — b, 5 − 3", "a -- b, 5 - 3"), ("x₁ and x₂₃", "x1 and x23"), ("wᵢⱼ", "w_ij"), ("10⁻⁷", "10^-7"),
-        ("a² + b²", "a^2 + b^2"), ("Xᵀ", "X^T"), ("v ← μv − η g", "v <- mu v - eta g"), ("25η", "25 eta"),
+        ("a² + b²", "a^2 + b^2"), ("Xᵀ", "X^T"), ("e⁻ˣ", "e^-x"), ("v ← μv − η g", "v <- mu v - eta g"),
+        ("25η", "25 eta"),
         ("Δw", "delta w"), ("σ(net)", "sigma(net)"), ("β₁", "beta1"), ("∑ᵢ xᵢ", "sum_i x_i"), ("⅛", "1/8"),
         ("«курс»", "«курс»"),
     ]) func signsAreSpelledOut(text: String, expected: String) {

@@ -39,13 +39,16 @@ extension Formula {
     }
 }
 
-private let superscripts = Dictionary(uniqueKeysWithValues: zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵀ", "0123456789+-T"))
+private let superscripts = Dictionary(
+    uniqueKeysWithValues: zip(
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀ", "0123456789+-=()abcdefghijklmnoprstuvwxyzT"))
 private let subscripts = Dictionary(
-    uniqueKeysWithValues: zip("₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-aehijklmnoprstuvx"))
+    uniqueKeysWithValues: zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx"))
 
 private let signs: [Character: String] = [
     "—": "--", "–": "-", "−": "-", "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "•": "-",
-    "\u{A0}": " ", "·": "*", "×": "x", "±": "+/-", "→": "->", "←": "<-", "≤": "<=", "≥": ">=", "≠": "!=",
+    "\u{A0}": " ", "·": "*", "⋅": "*", "×": "x", "±": "+/-", "→": "->", "←": "<-", "≤": "<=", "≥": ">=",
+    "≠": "!=",
     "≈": "~", "′": "'", "½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅛": "1/8", "∂": "d",
 ]
 

@@ -137,6 +137,11 @@ public final class LessonTerminal: @unchecked Sendable {
         if let error = outcome.error {
             show(error.split(separator: "\n").flatMap(errorLines))
         }
+        if let failure = outcome.failure {
+            show(failure.message.split(separator: "\n").flatMap(errorLines))
+        } else if !outcome.hasRun, cell.visibility != .hidden, cell.role == .run || cell.role == .traps {
+            show([style.paint(outputMargin + "not run: a cell before it stopped the program", .dim)])
+        }
         if cell.visibility == .shown, let caption = cell.caption { showCaption(caption) }
         if outcome.hasRun, outcome.failure == nil, cell.visibility != .hidden,
             cell.role == .run || cell.role == .traps || cell.role.dataSet != nil

@@ -39,6 +39,17 @@ import Testing
         #expect([[[1, 2]], [[a, 2.5]]] as Matrix == Matrix(shape: [2, 1, 2], elements: [1, 2, 0.5, 2.5]))
     }
 
+    /// Nested brackets could also be a list of inputs, for a model that has several.
+    @Test func aLiteralIsTheOneInputOfAModel() {
+        let model = Sequential<Double>(inputShape: [2]) { Dense(1) }
+        model.compile(optimizer: SGD(), loss: .meanSquaredError())
+        let third = 1.0 / 3
+        #expect(model.predict([[1, third]]).shape == [1, 1])
+        #expect(model.fit([[1, 2], [third, 4]], [[1], [0]], epochs: 1)["loss"].count == 1)
+        #expect(model.evaluate([[third, 2]], [[1]]).loss.isFinite)
+        #expect(model.objective([[1, 2]], [[third]]).value(at: [0, 0, 0]).isFinite)
+    }
+
     @Test func literalsNestAsDeepAsTheShape() {
         let numbers: Matrix = [1, 2.5]
         let block: Tensor<Float> = [[[1, 2]], [[3, 4]], [[5, 6]]]
