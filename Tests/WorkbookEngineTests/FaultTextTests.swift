@@ -18,12 +18,12 @@ import Testing
 
     @Test func aPipeGetsWholeLines() {
         let text = layout(columns: nil).text(
-            of: fault("much that is wrong, and then some more", source: "a b"))
+            of: fault("much that is wrong, and then some more", source: "a b", column: 3))
         #expect(
             text == """
-                lessons/lesson03.md:42:9: much that is wrong, and then some more
+                lessons/lesson03.md:42:3: much that is wrong, and then some more
                 a b
-                        ^
+                  ^
                 """)
     }
 
@@ -61,7 +61,7 @@ import Testing
 
     @Test func aMessageOfSeveralLinesKeepsThem() {
         #expect(
-            layout(columns: 40).text(of: fault("stopped: first\nsecond")) == """
+            layout(columns: 39).text(of: fault("stopped: first\nsecond")) == """
                 lessons/lesson03.md:42:9: stopped:
                     first
                     second

@@ -29,9 +29,9 @@ import Testing
 
     @Test(arguments: [
         ("short", ["short"]),
-        ("let sum = first + second", ["let sum = first + ", "    second"]),
-        ("    return first + second", ["    return first ", "        + second"]),
-        ("call(argument: 12345678)", ["call(argument: ", "    12345678)"]),
+        ("let sum = first + second", ["let sum = first +", "    second"]),
+        ("    return first + second", ["    return first", "        + second"]),
+        ("call(argument: 12345678)", ["call(argument:", "    12345678)"]),
         ("abcdefghijklmnopqrstuvwxyz", ["abcdefghijklmnopqr", "    stuvwxyz"]),
     ]) func codeIsBrokenBehindABlank(line: String, expected: [String]) {
         #expect(brokenCode(line, width: 18) == expected)
@@ -41,7 +41,7 @@ import Testing
         let ink = "\u{1B}[32m", end = "\u{1B}[0m"
         #expect(
             brokenCode("print(\(ink)\"one two\"\(end))", width: 12) == [
-                "print(\(ink)\"one \(end)", "    \(ink)two\"\(end))",
+                "print(\(ink)\"one\(end)", "    \(ink)two\"\(end))",
             ])
     }
 }

@@ -117,8 +117,9 @@ func brokenCode(_ line: String, width: Int) -> [String] {
             if !ink.isEmpty { lines[lines.count - 1] += "\u{1B}[0m" }
             lines.append(String(repeating: " ", count: indent) + ink)
         }
-        lines[lines.count - 1].append(character)
         place += 1
+        // The blank at which a line ends would only be in the way of who copies it.
+        if character != " " || !starts.contains(place) { lines[lines.count - 1].append(character) }
     }
     return lines
 }

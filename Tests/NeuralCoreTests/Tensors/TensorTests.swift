@@ -42,7 +42,7 @@ import Testing
     /// Nested brackets could also be a list of inputs, for a model that has several.
     @Test func aLiteralIsTheOneInputOfAModel() {
         let model = Sequential<Double>(inputShape: [2]) { Dense(1) }
-        model.compile(optimizer: SGD(), loss: .meanSquaredError())
+        model.compile(optimizer: SGD(), loss: .meanSquaredError)
         let third = 1.0 / 3
         #expect(model.predict([[1, third]]).shape == [1, 1])
         #expect(model.fit([[1, 2], [third, 4]], [[1], [0]], epochs: 1)["loss"].count == 1)
