@@ -26,10 +26,18 @@ public struct Diagnostic: Hashable, Codable, Sendable {
     }
 
     /// `path:line:column: message`, one line.
-    public var sentence: String {
-        let place = position.map { "\(path):\($0.line):\($0.column)" } ?? path
-        let kind = severity == .error ? "" : "\(severity.rawValue): "
-        return "\(place): \(kind)\(message)"
+    public var sentence: String { "\(place): \(remark)" }
+
+    /// `path:line:column`, as editors find it.
+    var place: String { position.map { "\(path):\($0.line):\($0.column)" } ?? path }
+
+    /// What is said of the place.
+    var remark: String { severity == .error ? message : "\(severity.rawValue): \(message)" }
+
+    var withoutSource: Diagnostic {
+        var copy = self
+        copy.sourceLine = nil
+        return copy
     }
 
     /// The caret line under `sourceLine`, aligned with it whatever tabs and wide letters stand before.

@@ -57,9 +57,9 @@ struct LessonReader {
         terminal.end()
         let failures = run.failures
         for failure in failures {
-            printError(failure.description)
+            printError(failure)
             if let outcome = run.cells.first(where: { $0.failure == failure }) {
-                for call in outcome.trace { printError(call.description) }
+                for call in outcome.trace { printError(call) }
             }
         }
         if !failures.isEmpty { throw ExitCode(1) }

@@ -51,7 +51,7 @@ struct Workbook: AsyncParsableCommand {
         switch error {
         case let code as ExitCode: Foundation.exit(code.rawValue)
         case let faults as Diagnostics:
-            printError(faults.description)
+            printError(faults)
             Foundation.exit(1)
         case let usage as UsageError:
             printError(usage.description)
@@ -87,8 +87,4 @@ struct Workbook: AsyncParsableCommand {
 
     /// Whether the command has no other end than Control-C, which is then no failure.
     static let endsByInterrupt = Atomic(false)
-}
-
-func printError(_ text: String) {
-    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
 }

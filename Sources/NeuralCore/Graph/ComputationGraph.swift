@@ -96,9 +96,9 @@ public final class ComputationGraph {
     /// Runs forwards with values written as literals: `graph.run([x: 2, w: [[1, 0], [0, 1]]])`.
     @_disfavoredOverload @discardableResult
     public func run(
-        _ feed: [GraphNode: TensorLiteral<Double>] = [:], file: StaticString = #file, line: UInt = #line
+        _ feed: [GraphNode: any TensorPart] = [:], file: StaticString = #file, line: UInt = #line
     ) -> Matrix {
-        run(feed.mapValues { Matrix($0.shape, unchecked: $0.elements) }, file: file, line: line)
+        run(feed.mapValues { Matrix(part: $0) }, file: file, line: line)
     }
 
     /// Runs backwards: gives every node the gradient of the result by it.

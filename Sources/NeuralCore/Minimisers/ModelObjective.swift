@@ -41,6 +41,7 @@ extension Model {
     }
 
     /// The same for a model with several inputs or outputs.
+    @_disfavoredOverload
     public func objective(
         _ x: [Tensor<Scalar>], _ y: [Tensor<Scalar>], sampleWeight: [Double]? = nil,
         file: StaticString = #file, line: UInt = #line

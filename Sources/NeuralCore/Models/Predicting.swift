@@ -9,6 +9,7 @@ extension Model {
     }
 
     /// The outputs of a model with several inputs or outputs.
+    @_disfavoredOverload
     public func predict(
         _ x: [Tensor<Scalar>], batchSize: Int = 32, file: StaticString = #file, line: UInt = #line
     ) -> [Tensor<Scalar>] {
@@ -39,6 +40,7 @@ extension Model {
     }
 
     /// The loss and the metrics of a model with several inputs or outputs.
+    @_disfavoredOverload
     public func evaluate(
         _ x: [Tensor<Scalar>], _ y: [Tensor<Scalar>], batchSize: Int = 32, sampleWeight: [Double]? = nil,
         file: StaticString = #file, line: UInt = #line

@@ -34,7 +34,7 @@ extension Model {
     }
 
     /// Trains a model with several inputs or outputs: one tensor for each; all else as for one.
-    @discardableResult
+    @_disfavoredOverload @discardableResult
     public func fit(
         _ x: [Tensor<Scalar>], _ y: [Tensor<Scalar>], batchSize: Int = 32, epochs: Int = 1,
         validationSplit: Double = 0, validationData: (x: [Tensor<Scalar>], y: [Tensor<Scalar>])? = nil,

@@ -50,8 +50,9 @@ public struct DataCatalogue: Sendable {
 
 /// Reads the mapping of names to sets and collects every fault in it.
 private struct DataCatalogueReader {
-    static let keys = ["title", "licence", "package", "folder", "copies", "hint", "files"]
+    static let keys = ["title", "licence", "package", "folder", "hint", "files", "convert"]
     static let fileKeys = ["bytes", "sha256"]
+    static let conversionKeys = ["needs", "files", "python"]
 
     let path: String
     private var faults: [Diagnostic] = []
@@ -92,12 +93,8 @@ private struct DataCatalogueReader {
             case "package": set.package = text(value, key)
             case "folder": set.folder = text(value, key)
             case "hint": set.hint = text(value, key)
-            case "copies":
-                set.copies = value.sequence?.compactMap(\.string) ?? []
-                if set.copies.isEmpty {
-                    report(value, "\"copies\" takes a list of folders: [~/.keras/datasets]")
-                }
-            case "files": set.files = value.mapping?.compactMap { file($0.key, $0.value) } ?? []
+            case "files": set.files = files(value)
+            case "convert": set.conversion = conversion(key, value)
             case let other:
                 report(
                     key, "unknown key \"\(other)\" of a data set" + suggestion(for: other, from: Self.keys))
@@ -109,6 +106,31 @@ private struct DataCatalogueReader {
             report(name, "the data set \"\(word)\" has no \(key); add `\(key):` below its name")
         }
         return set
+    }
+
+    /// What makes files of the set from others: `python`, a program in a few lines, and the `files` that it reads.
+    private mutating func conversion(_ key: Yams.Node, _ node: Yams.Node) -> DataSet.Conversion? {
+        var conversion = DataSet.Conversion(files: [], program: "")
+        for (key, value) in node.mapping ?? [:] {
+            switch key.string ?? "" {
+            case "needs": conversion.needs = text(value, key)
+            case "files": conversion.files = files(value)
+            case "python": conversion.program = value.scalar?.string ?? ""
+            case let other:
+                report(
+                    key,
+                    "unknown key \"\(other)\" of a conversion"
+                        + suggestion(for: other, from: Self.conversionKeys))
+            }
+        }
+        if conversion.files.isEmpty || conversion.program.isEmpty, faults.isEmpty {
+            report(key, "\"convert\" takes `files:`, what is read, and `python:`, the program that reads it")
+        }
+        return conversion
+    }
+
+    private mutating func files(_ node: Yams.Node) -> [DataSet.File] {
+        node.mapping?.compactMap { file($0.key, $0.value) } ?? []
     }
 
     private mutating func file(_ name: Yams.Node, _ node: Yams.Node) -> DataSet.File? {

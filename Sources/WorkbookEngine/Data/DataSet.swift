@@ -19,11 +19,21 @@ public struct DataSet: Hashable, Sendable {
     public var package: String?
     /// The folder of the package in which the files lie.
     public var folder = ""
-    /// Folders in which other programs leave the user's own copy: `~/.keras/datasets`.
-    public var copies: [String] = []
     /// How to come by the files where no package has them.
     public var hint: String?
     public var files: [File]
+    /// How those of the files are made that the package has only in a form that lessons cannot read.
+    public var conversion: Conversion?
+
+    /// A program that makes files of the set from others.
+    public struct Conversion: Hashable, Sendable {
+        /// What it reads, known by checksums like the files of the set.
+        public var files: [File]
+        /// What `python3` runs in the folder of these files. It writes the files of the set that are missing.
+        public var program: String
+        /// The package that the program imports, as pip is asked for it.
+        public var needs: String?
+    }
 
     /// How long all files are together.
     public var bytes: Int { files.reduce(0) { $0 + $1.bytes } }

@@ -26,17 +26,17 @@ public struct DataStore: Sendable {
     public func state(of set: DataSet) async throws -> State {
         let place = place(of: set)
         guard FileManager.default.fileExists(atPath: place.path) else { return .missing }
-        let faults = try await faults(of: set, in: place)
+        let faults = try await faults(of: set.files, in: place)
         return faults.isEmpty ? .present : .damaged(faults)
     }
 
-    /// What is wrong with the files of the set in `folder`, a sentence each.
-    func faults(of set: DataSet, in folder: URL) async throws -> [String] {
-        let there = set.files.filter {
+    /// What is wrong with the files in `folder`, a sentence each.
+    func faults(of files: [DataSet.File], in folder: URL) async throws -> [String] {
+        let there = files.filter {
             FileManager.default.isReadableFile(atPath: folder.appending(path: $0.name).path)
         }
         let sums = try await sha256(of: there.map(\.name), in: folder)
-        return set.files.compactMap { file in
+        return files.compactMap { file in
             guard let sum = sums[file.name] else { return "\(file.name) is not there" }
             guard sum != file.sha256 else { return nil }
             return
@@ -47,8 +47,7 @@ public struct DataStore: Sendable {
 
     /// The command that gets the set.
     public func commandToGet(_ set: DataSet) -> String {
-        let isFound = set.package != nil || !set.copies.isEmpty
-        return "workbook data get \(set.name)" + (isFound ? "" : " --from FILE") + option
+        "workbook data get \(set.name)" + (set.package == nil ? " --from FILE" : "") + option
     }
 
     /// Throws ``Diagnostics`` that name each full cell whose data are not there, and the command that gets them.

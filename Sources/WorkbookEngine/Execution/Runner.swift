@@ -97,12 +97,22 @@ public struct Runner: Sendable {
         guard missing.isEmpty else {
             throw Diagnostics(
                 missing.map {
-                    Diagnostic(
-                        .error, lesson.path, .start,
-                        "the data file \($0), named in the front matter, is not there; it is looked for beside the lesson"
-                    )
+                    let place = place(of: $0, inFrontMatterOf: lesson)
+                    return Diagnostic(
+                        .error, lesson.path, place,
+                        "the data file \($0), named in the front matter, is not there; it is looked for beside the lesson",
+                        sourceLine: lesson.line(place.line))
                 })
         }
+    }
+
+    private func place(of file: String, inFrontMatterOf lesson: Lesson) -> SourceLocation {
+        let matter = lesson.text.linesKeepingEnds.dropFirst().prefix { !$0.hasPrefix("---") }
+        for (index, line) in matter.enumerated() {
+            guard let name = line.firstRange(of: file) else { continue }
+            return SourceLocation(line: index + 2, column: line[..<name.lowerBound].utf8.count + 1)
+        }
+        return .start
     }
 
     private func replay(_ run: Run, _ onEvent: (RunEvent) -> Void) {

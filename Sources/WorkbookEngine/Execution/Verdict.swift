@@ -167,6 +167,7 @@ struct Verdict: Sendable {
             return "the program stopped here: the stack is full; a function calls itself without end"
         }
         let message = stopMessage.replacing("Fatal error: ", with: "", maxReplacements: 1)
+            .replacing("Error raised at top level: ", with: "", maxReplacements: 1)
         return "the program stopped here: \(message)"
     }
 

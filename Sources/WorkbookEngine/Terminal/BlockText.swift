@@ -1,6 +1,7 @@
 // Markdown blocks as lines for the terminal.
 
 import Markdown
+import Math
 
 /// Lays out blocks of Markdown. Code blocks that are cells are the presenter's own business.
 struct BlockText {
@@ -50,14 +51,19 @@ struct BlockText {
             }
             lines += Paragraph(words, style: style).lines(width: width)
             words = []
-            let formulaLines =
-                style.isPlain ? formula.source.trimmedLines : formula.lines(fitting: width - 4)
+            let formulaLines = style.isPlain ? plainLines(of: formula) : formula.lines(fitting: width - 4)
             if !lines.isEmpty { lines.append("") }
             lines += formulaLines.map { $0.isEmpty ? "" : "    \($0)" }
         }
         let rest = Paragraph(words, style: style).lines(width: width)
         if !lines.isEmpty, !rest.isEmpty { lines.append("") }
         return lines + rest
+    }
+
+    /// What takes a single line is spelled out; fractions and the like have no shape in ASCII but their TeX.
+    private func plainLines(of formula: Formula) -> [String] {
+        if formula.lines.count == 1, let line = formula.asciiLine { return [line] }
+        return formula.source.trimmedLines
     }
 
     private func heading(_ block: Node, _ level: Int, _ width: Int) -> [String] {

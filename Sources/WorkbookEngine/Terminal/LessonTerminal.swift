@@ -32,6 +32,7 @@ public final class LessonTerminal: @unchecked Sendable {
     /// The lesson's blocks that have not been shown yet.
     private var waiting: ArraySlice<Node>
     private var isAtLineStart = true
+    private var isAfterBlank = false
     private var printed = false
     private var hasBegun = false
     private let lock = NSLock()
@@ -61,12 +62,13 @@ public final class LessonTerminal: @unchecked Sendable {
         }
         show(blocks.lines([Node(.heading(level: 1), [Node(.text(matter.title))])], width: style.measure))
         if let question = matter.question {
-            let paragraph = Paragraph([Node(.emphasis, Node(line: question).children)], style: style)
+            let words = Node(line: question).children
+            let paragraph = Paragraph(style.hasColour ? [Node(.emphasis, words)] : words, style: style)
             show(paragraph.lines(width: style.measure) + [""])
         }
         let facts = [
             matter.minutes.map { "\($0) minutes" },
-            matter.needs.isEmpty ? nil : "needs: \(matter.needs.joined(separator: ", "))",
+            matter.needs.isEmpty ? nil : "needs: \(matter.needs.joined(separator: "; "))",
         ].compactMap { $0 }
         if !facts.isEmpty {
             var paragraph = Paragraph(style: style)
@@ -89,7 +91,9 @@ public final class LessonTerminal: @unchecked Sendable {
             case .showed(let cell, let exhibit): show(exhibit, of: cell)
             case .finished(let cell, let outcome): finish(lesson.cells[cell], outcome)
             case .remark(let diagnostic):
-                if !selection.outputsOnly { show([style.paint(diagnostic.sentence, .dim)]) }
+                if !selection.outputsOnly {
+                    show([FaultText(style: style).text(of: diagnostic.withoutSource)])
+                }
             }
         }
     }
@@ -110,25 +114,15 @@ public final class LessonTerminal: @unchecked Sendable {
         (printed, isAtLineStart) = (false, true)
         guard !selection.outputsOnly else { return }
         if selection.cell == nil { showProse(before: cell.fence.position.line) }
+        // Who asks for one cell wants to see its code.
+        if selection.cell != nil { return show(code(of: cell)) }
         switch (cell.role, cell.visibility) {
         case (.solution, _), (.wrong, _), (.test, _): break
         case (_, .hidden): break
-        case (_, .folded):
-            let count = codeLines(of: cell).count
-            show([
-                style.paint(
-                    "\(style.fold) \(cell.caption ?? "Code") (\(count) line\(count == 1 ? "" : "s"), line \(cell.fence.position.line) of the file)",
-                    .dim)
-            ])
-        case (.full(let set), _):
-            let lines =
-                selection.runsFull
-                ? set : "\(codeLines(of: cell).count) lines, line \(cell.fence.position.line) of the file"
-            show([
-                style.paint(
-                    "\(style.fold) With the full data (\(lines))", selection.runsFull ? .strong : .dim)
-            ])
-            if selection.runsFull { show(code(of: cell)) }
+        case (_, .folded): showFolded(cell.caption ?? "Code", cell)
+        case (.full(let set), _) where selection.runsFull:
+            show([style.paint("\(style.fold) With the full data (\(set))", .strong)] + code(of: cell))
+        case (.full, _): showFolded("With the full data", cell)
         case (.starter(let name), _):
             show([style.paint("\(style.fold) Exercise \(name)", .strong)] + code(of: cell))
         default: show(code(of: cell))
@@ -141,7 +135,12 @@ public final class LessonTerminal: @unchecked Sendable {
         isAtLineStart = true
         guard !selection.outputsOnly else { return }
         if let error = outcome.error {
-            show(error.split(separator: "\n").map { outputBar + style.paint(String($0), .error) })
+            show(error.split(separator: "\n").flatMap(errorLines))
+        }
+        if let failure = outcome.failure {
+            show(failure.message.split(separator: "\n").flatMap(errorLines))
+        } else if !outcome.hasRun, cell.visibility != .hidden, cell.role == .run || cell.role == .traps {
+            show([style.paint(outputMargin + "not run: a cell before it stopped the program", .dim)])
         }
         if cell.visibility == .shown, let caption = cell.caption { showCaption(caption) }
         if outcome.hasRun, outcome.failure == nil, cell.visibility != .hidden,
@@ -151,16 +150,29 @@ public final class LessonTerminal: @unchecked Sendable {
         }
         if cell.role.dataSet != nil, !outcome.hasRun { showRecording(of: cell) }
         switch cell.role {
-        case .test(let name):
-            show([
-                style.paint(
-                    "\(style.fold) The tests of exercise \(name) (line \(cell.fence.position.line) of the file)",
-                    .dim)
-            ])
-        case .solution, .wrong: return
+        case _ where selection.cell != nil: break
+        case .test(let name): showFolded("The tests of exercise \(name)", cell)
+        case .solution: showFolded("The answer", cell)
+        case .wrong: showFolded("The answer that misses", cell)
         default: break
         }
         if cell.visibility != .hidden || printed { show([""]) }
+    }
+
+    /// In place of code that is shown closed: what it is, and how one sees it.
+    private func showFolded(_ title: String, _ cell: Cell) {
+        let count = codeLines(of: cell).count
+        let command = "workbook run \(lesson.number ?? lesson.name) --cell \(cell.index + 1)"
+        var line = Paragraph(style: style)
+        line.append("\(style.fold) \(title) (\(count) line\(count == 1 ? "" : "s"): `\(command)`)", [.dim])
+        show(line.lines(width: style.width, indent: 2))
+    }
+
+    /// The words of a message, behind the bar of an output.
+    private func errorLines(_ message: Substring) -> [String] {
+        var line = Paragraph(style: style)
+        line.append(message.sanitizedForTerminal, [.error])
+        return line.lines(width: style.width - 4, indent: 4).map { outputBar + $0 }
     }
 
     /// What a full cell has printed elsewhere.
@@ -197,6 +209,7 @@ public final class LessonTerminal: @unchecked Sendable {
             isAtLineStart = line.utf8.last == UInt8(ascii: "\n")
         }
         write(shown)
+        isAfterBlank = false
     }
 
     private func show(_ exhibit: Exhibit, of cell: Int) {
@@ -206,9 +219,10 @@ public final class LessonTerminal: @unchecked Sendable {
         guard !selection.outputsOnly else { return write(exhibit.recorded) }
         let drawing = exhibit.drawing(columns: style.width - 2, isPlain: style.isPlain)
         let lines = drawing.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            outputMargin + (style.hasColour ? String(line) : line.withoutColours)
+            line.isEmpty ? "" : outputMargin + (style.hasColour ? String(line) : line.withoutColours)
         }
-        show([""] + lines)
+        if !isAfterBlank { show([""]) }
+        show(lines.map { $0.allSatisfy { $0 == " " } ? "" : $0 })
         if !exhibit.caption.isEmpty {
             showCaption(exhibit.caption)
         }
@@ -232,7 +246,7 @@ public final class LessonTerminal: @unchecked Sendable {
         let painted = style.hasColour ? painted(text, colour(text)) : text
         let room = style.width - 4
         return painted.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-            brokenLines(String(line), width: room).map { codeBar + $0 }
+            brokenCode(String(line), width: room).map { codeBar + $0 }
         }
     }
 
@@ -277,8 +291,9 @@ public final class LessonTerminal: @unchecked Sendable {
     }
 
     private func show(_ lines: [String]) {
-        guard !lines.isEmpty else { return }
+        guard let last = lines.last else { return }
         write(lines.map { $0 + "\n" }.joined())
+        isAfterBlank = last.isEmpty
     }
 }
 

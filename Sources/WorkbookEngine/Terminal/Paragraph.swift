@@ -37,14 +37,18 @@ struct Paragraph {
             switch node.kind {
             case .text(let text): append(text, inks)
             case .code(let text): append(style.hasColour ? text : "`\(text)`", inks + [.code])
-            // Few terminals without Unicode's letters would show a formula's; its TeX is ASCII.
             case .formula(let source, _):
-                append(style.isPlain ? source : node.formula?.line ?? source, inks)
+                append((style.isPlain ? node.formula?.asciiLine : node.formula?.line) ?? source, inks)
             case .softBreak: endWord()
             case .lineBreak:
                 endWord()
                 breaks.insert(words.count - 1)
-            case .emphasis: append(node.children, inks + [.emphasis])
+            case .emphasis:
+                // A word that is spoken of, and not used, must not be lost in the sentence.
+                let mark = style.hasColour ? "" : "_"
+                append(mark, inks)
+                append(node.children, inks + [.emphasis])
+                append(mark, inks)
             case .strong: append(node.children, inks + [.strong])
             case .link(let destination, _):
                 append(node.children, inks + [.link])
@@ -64,14 +68,17 @@ struct Paragraph {
     }
 
     /// The lines of at most `width` columns; a word that is longer has a line of its own.
-    func lines(width: Int) -> [String] {
+    ///
+    /// - Parameter indent: the blanks before all lines but the first.
+    func lines(width: Int, indent: Int = 0) -> [String] {
         var all = self
         all.endWord()
         var lines: [String] = []
         var line = ""
         var used = 0
+        let blanks = String(repeating: " ", count: indent)
         for (index, word) in all.words.enumerated() {
-            if used > 0, used + 1 + word.columns > width {
+            if used > 0, used + 1 + word.columns > width - (lines.isEmpty ? 0 : indent) {
                 lines.append(line)
                 (line, used) = ("", 0)
             }
@@ -84,7 +91,7 @@ struct Paragraph {
             }
         }
         if used > 0 { lines.append(line) }
-        return lines
+        return lines.indices.map { $0 == 0 ? lines[$0] : blanks + lines[$0] }
     }
 
     /// The columns of the paragraph in one line.
@@ -93,17 +100,4 @@ struct Paragraph {
         all.endWord()
         return all.words.map(\.columns).reduce(0, +) + max(0, all.words.count - 1)
     }
-}
-
-/// The text with the commonest signs of typography and mathematics spelled in ASCII.
-func asciiText(_ text: some StringProtocol) -> String {
-    let spelled: [Character: String] = [
-        "—": "--", "–": "-", "−": "-", "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "·": "*",
-        "×": "x",
-        "→": "->", "←": "<-", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "σ": "sigma", "Σ": "sum",
-        "Δ": "delta ",
-        "δ": "delta", "α": "alpha", "′": "'", "²": "^2", "ᵀ": "^T", "½": "1/2", "¼": "1/4", "•": "-",
-        "\u{A0}": " ",
-    ]
-    return text.map { $0.isASCII ? String($0) : spelled[$0] ?? String($0) }.joined()
 }

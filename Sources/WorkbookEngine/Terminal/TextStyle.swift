@@ -6,6 +6,8 @@ import Glibc
 public struct TerminalStyle: Sendable {
     /// The columns of the terminal's window.
     public var width: Int
+    /// Whether there is a window at all, and not a file or a pipe.
+    public var isTerminal = false
     public var hasColour: Bool
     /// Only ASCII, for old terminals, screen readers and files.
     public var isPlain: Bool
@@ -14,18 +16,22 @@ public struct TerminalStyle: Sendable {
         (self.width, self.hasColour, self.isPlain) = (max(20, width), hasColour, isPlain)
     }
 
-    /// The style for standard output as it is now.
+    /// The style for a stream of this process as it is now.
     ///
     /// Colours only on a terminal, and not when `NO_COLOR` is set; see no-color.org.
-    public static func current(environment: [String: String], isPlain: Bool = false) -> TerminalStyle {
+    public static func current(
+        on stream: Int32 = STDOUT_FILENO, environment: [String: String], isPlain: Bool = false
+    ) -> TerminalStyle {
         var size = winsize()
-        let isTerminal = isatty(STDOUT_FILENO) == 1
+        let isTerminal = isatty(stream) == 1
         let width =
-            ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+            ioctl(stream, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
             ? Int(size.ws_col) : environment["COLUMNS"].flatMap(Int.init) ?? 80
         let refused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let hasColour = isTerminal && !refused && !isPlain && environment["TERM"] != "dumb"
-        return TerminalStyle(width: width, hasColour: hasColour, isPlain: isPlain)
+        var style = TerminalStyle(width: width, hasColour: hasColour, isPlain: isPlain)
+        style.isTerminal = isTerminal
+        return style
     }
 
     /// The longest line of prose: longer ones are hard to read, however wide the window.
@@ -86,10 +92,15 @@ func columns(of character: Character) -> Int {
 
 func columns(of text: some StringProtocol) -> Int { text.reduce(0) { $0 + columns(of: $1) } }
 
-/// A line that may hold colour codes, broken after every `width` columns. An ink goes on in the next line.
-func brokenLines(_ line: String, width: Int) -> [String] {
+/// A line of code that may hold colour codes, broken where it is wider than `width`: behind a blank, if one is near, and
+/// further in than it began. An ink goes on in the next line.
+func brokenCode(_ line: String, width: Int) -> [String] {
+    let plain = Array(line.withoutInk)
+    let indent = min(plain.prefix { $0 == " " }.count + 4, width / 2)
+    let starts = Set(continuations(of: plain, width: width, indent: indent))
+    guard !starts.isEmpty else { return [line] }
     var lines = [""]
-    var used = 0
+    var place = 0
     var code = ""
     var ink = ""
     for character in line {
@@ -102,13 +113,31 @@ func brokenLines(_ line: String, width: Int) -> [String] {
             }
             continue
         }
-        if used + columns(of: character) > width {
+        if starts.contains(place) {
             if !ink.isEmpty { lines[lines.count - 1] += "\u{1B}[0m" }
-            lines.append(ink)
-            used = 0
+            lines.append(String(repeating: " ", count: indent) + ink)
         }
-        lines[lines.count - 1].append(character)
-        used += columns(of: character)
+        place += 1
+        // The blank at which a line ends would only be in the way of who copies it.
+        if character != " " || !starts.contains(place) { lines[lines.count - 1].append(character) }
     }
     return lines
+}
+
+/// Where the lines begin into which `text` is broken, but for the first.
+private func continuations(of text: [Character], width: Int, indent: Int) -> [Int] {
+    var starts: [Int] = []
+    var start = 0
+    while true {
+        let room = width - (starts.isEmpty ? 0 : indent)
+        var (end, used) = (start, 0)
+        while end < text.count, used + columns(of: text[end]) <= room {
+            used += columns(of: text[end])
+            end += 1
+        }
+        guard end < text.count else { return starts }
+        let far = (start + (end - start) / 2)..<end
+        start = far.last { text[$0] == " " }.map { $0 + 1 } ?? max(end, start + 1)
+        starts.append(start)
+    }
 }

@@ -34,7 +34,7 @@ struct Accept: AsyncParsableCommand {
                 lesson, in: file.url.deletingLastPathComponent(),
                 fullData: full ? cacheOptions.dataStore : nil)
             guard run.failures.isEmpty else {
-                for failure in run.failures { printError(failure.description) }
+                for failure in run.failures { printError(failure) }
                 printError("\(file.path) is left as it was")
                 failed = true
                 continue

@@ -63,15 +63,12 @@ private struct CheckReport: Sendable {
             let leftOut = fullData == nil ? lesson.cells.filter { $0.role.dataSet != nil }.count : 0
             let full = leftOut == 0 ? "" : "; \(leftOut) more with --full"
             var lines = ["\(passed ? "ok    " : "FAILED") \(file.path), \(counted(cells, "cell"))\(full)"]
-            lines += remarks.all.map(\.description)
-            for mismatch in mismatches {
-                lines.append(mismatch.diagnostic.description)
-                lines += mismatch.difference.map { "    \($0.display)" }
-            }
+            lines += remarks.all.map { FaultText.onOutput.text(of: $0) }
+            lines += mismatches.map { FaultText.onOutput.text(of: $0) }
             text = lines.joined(separator: "\n")
         } catch {
             passed = false
-            text = "FAILED \(file.path)\n\(error)"
+            text = "FAILED \(file.path)\n\(FaultText.onOutput.text(of: error))"
         }
     }
 }

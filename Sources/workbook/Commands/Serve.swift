@@ -84,11 +84,7 @@ private func show(_ event: PreviewEvent) {
         // At the start, most lessons come from the cache at once.
         if !isFirst || seconds > 1 { say("\(path): up to date after \(elapsed(seconds))") }
     case .faulty(_, let faults):
-        for fault in faults {
-            printError(
-                ([fault.diagnostic.description] + fault.difference.map { "    \($0.display)" })
-                    .joined(separator: "\n"))
-        }
+        for fault in faults { printError(fault) }
     case .removed(let path): say("\(path): gone")
     case .upToDate(let lessons, let faulty):
         say(

@@ -49,7 +49,7 @@ struct Watch: AsyncParsableCommand {
             return nil
         }
         do { return try file.read() } catch {
-            printError("\(error)")
+            printError(error)
             return nil
         }
     }
@@ -59,7 +59,7 @@ struct Watch: AsyncParsableCommand {
             try await reader.show(lesson, in: folder)
         } catch {
             // A failed cell has been told already.
-            if !(error is ExitCode), !Task.isCancelled { printError("\(error)") }
+            if !(error is ExitCode), !Task.isCancelled { printError(error) }
         }
     }
 

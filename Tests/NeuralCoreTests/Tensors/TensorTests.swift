@@ -27,16 +27,37 @@ import Testing
         #expect(Matrix.zeros(2, 0, 3).count == 0)
     }
 
+    @Test func literalsHoldWhatIsComputed() {
+        let (a, b, count) = (0.5, -2.0, 3)
+        #expect([[a * 2, b], [a / 4, 1]] as Matrix == Matrix(rows: [[1, -2], [0.125, 1]]))
+        #expect([a, -b, 1, 0.25, Double(count)] as Matrix == Matrix([0.5, 2, 1, 0.25, 3]))
+        #expect([[1.0 / 3, 2]] as Matrix == Matrix(rows: [[1.0 / 3, 2]]))
+        #expect([[count, 1], [0, 2 * count]] as Matrix == Matrix(rows: [[3, 1], [0, 6]]))
+        let half: Float = 0.5
+        #expect([[half, 1]] as Tensor<Float> == Tensor(rows: [[0.5, 1]]))
+        // Rows of whole numbers stand beside rows that have a point.
+        #expect([[[1, 2]], [[a, 2.5]]] as Matrix == Matrix(shape: [2, 1, 2], elements: [1, 2, 0.5, 2.5]))
+    }
+
+    /// Nested brackets could also be a list of inputs, for a model that has several.
+    @Test func aLiteralIsTheOneInputOfAModel() {
+        let model = Sequential<Double>(inputShape: [2]) { Dense(1) }
+        model.compile(optimizer: SGD(), loss: .meanSquaredError)
+        let third = 1.0 / 3
+        #expect(model.predict([[1, third]]).shape == [1, 1])
+        #expect(model.fit([[1, 2], [third, 4]], [[1], [0]], epochs: 1)["loss"].count == 1)
+        #expect(model.evaluate([[third, 2]], [[1]]).loss.isFinite)
+        #expect(model.objective([[1, 2]], [[third]]).value(at: [0, 0, 0]).isFinite)
+    }
+
     @Test func literalsNestAsDeepAsTheShape() {
         let numbers: Matrix = [1, 2.5]
         let block: Tensor<Float> = [[[1, 2]], [[3, 4]], [[5, 6]]]
         let nothing: Matrix = []
-        let emptyRows: Matrix = [[], []]
         #expect(numbers.shape == [2])
         #expect(block.shape == [3, 1, 2])
         #expect(block.elements == [1, 2, 3, 4, 5, 6])
         #expect(nothing.shape == [0])
-        #expect(emptyRows.shape == [2, 0])
     }
 
     @Test func aCopyIsIndependent() {
