@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func `four digits stand beside each other in 80 columns`() throws {
-        let digits = (0..<5).map {
+        let digits = (0..<8).map {
             GreyImage(rows: 28, columns: 28, pixels: Array(repeating: 1, count: 784), caption: "label \($0)")
         }
         let rows = ImageGrid("Digits", digits).text(width: 80).split(separator: "\n")

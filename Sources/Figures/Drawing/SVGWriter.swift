@@ -211,7 +211,7 @@ struct SVGWriter {
         // Wide enough to close the gap above a decimal point, where a line would make it a colon.
         if label.hasHalo {
             attributes +=
-                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"7\" stroke-linejoin=\"round\""
+                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"8\" stroke-linejoin=\"round\""
         }
         return attributes
     }

@@ -2,13 +2,15 @@
 
 struct LineKey {
     let names: [String]
+    /// Whether each is drawn as a line, as markers, or as both.
+    let styles: [Series.Style]
     let surface: Surface
     /// Whether the names stand beside the lines' ends.
     let isDirect: Bool
     private let legendRows: [[Int]]
 
-    init(names: [String], on surface: Surface, isDirectAllowed: Bool = true) {
-        (self.names, self.surface) = (names, surface)
+    init(names: [String], styles: [Series.Style], on surface: Surface, isDirectAllowed: Bool = true) {
+        (self.names, self.styles, self.surface) = (names, styles, surface)
         let widest = names.map { surface.width($0) }.max() ?? 0
         isDirect =
             isDirectAllowed && names.count > 1 && widest <= surface.width * 0.24 && names.count <= 8
@@ -59,8 +61,12 @@ struct LineKey {
                     stub = Point(area.maxX + 2, place)
                     drawing.path(Path([start, stub]), stroke: Stroke(.quiet, width: 0.75, dash: .sparse))
                 }
-                drawing.path(
-                    Path([stub, Point(area.maxX + 14, place)]), stroke: .series(index, width: 1.25))
+                if styles[index] == .points {
+                    drawing.marker(.series(index), Point(area.maxX + 9, place), radius: 3.5, .series(index))
+                } else {
+                    drawing.path(
+                        Path([stub, Point(area.maxX + 14, place)]), stroke: .series(index, width: 1.25))
+                }
             }
             drawing.text(names[index], Point(area.maxX + nameGap, place))
         }
@@ -74,7 +80,12 @@ struct LineKey {
             for index in indices {
                 let name = surface.fitted(names[index], surface.width - 48)
                 let end = Point(x + (surface.isTerminal ? 23 : 27), y)
-                drawing.path(Path([Point(x, y), end]), stroke: .series(index))
+                if styles[index] != .points {
+                    drawing.path(Path([Point(x, y), end]), stroke: .series(index))
+                }
+                if styles[index] != .line {
+                    drawing.marker(.series(index), Point(x + 12, y), radius: 3.5, .series(index))
+                }
                 drawing.text(name, Point(x + 32, y))
                 x += surface.width(name) + 52
             }

@@ -70,13 +70,19 @@ public struct LinePlot: Figure {
         let xName = xAxis.name.isEmpty ? "x" : xAxis.name
         if let first = series.first, series.allSatisfy({ $0.x == first.x }) {
             let names = series.map { series.count == 1 && !yAxis.name.isEmpty ? yAxis.name : $0.name }
-            return DataTable(columns: [xName] + names, count: first.x.count) { row in
+            let shown = rows(of: first, atMost: DataTable.rowLimit)
+            return DataTable(columns: [xName] + names, shown: shown, of: first.x.count, way: way) { row in
                 [shortNumber(first.x[row], digits: 6)] + series.map { shortNumber($0.y[row], digits: 6) }
             }
         }
-        let places = series.indices.flatMap { index in series[index].y.indices.map { (index, $0) } }
+        let limit = max(2, DataTable.rowLimit / max(1, series.count))
+        let places = series.indices.flatMap { index in
+            rows(of: series[index], atMost: limit).map { (index, $0) }
+        }
+        let shown = DataTable.evenRows(places.count, atMost: DataTable.rowLimit)
         return DataTable(
-            columns: ["series", xName, yAxis.name.isEmpty ? "y" : yAxis.name], count: places.count
+            columns: ["series", xName, yAxis.name.isEmpty ? "y" : yAxis.name], shown: shown,
+            of: series.reduce(0) { $0 + $1.y.count }, way: way
         ) {
             let (index, place) = places[$0]
             return [
@@ -86,11 +92,22 @@ public struct LinePlot: Figure {
         }
     }
 
+    /// The points of a series that a table shows: as far apart as they lie on the axis.
+    private func rows(of one: Series, atMost limit: Int) -> [Int] {
+        xAxis.scale == .log
+            ? DataTable.logarithmicRows(one.x, atMost: limit) : DataTable.evenRows(one.x.count, atMost: limit)
+    }
+
+    /// How a table's rows are chosen, where that needs words.
+    private var way: String {
+        xAxis.scale == .log ? "by equal factors of \(xAxis.name.isEmpty ? "x" : xAxis.name)" : ""
+    }
+
     // MARK: Drawing
 
     /// The frame around the lines and the key to them.
     func parts(on surface: Surface) -> (frame: PlotFrame, key: LineKey) {
-        let key = LineKey(names: series.map(\.name), on: surface)
+        let key = LineKey(names: series.map(\.name), styles: series.map(\.style), on: surface)
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
             xDomain: xAxis.domain(of: xValues, nice: false), yDomain: yDomain, wholeX: areWhole(xValues),
@@ -155,7 +172,7 @@ public struct LinePlot: Figure {
                 for part in clipped(simplified(thinned(points)), to: frame.area) { path.add(part) }
             }
             if one.style != .line || isAlone {
-                for point in thinned(points) where frame.area.contains(point) {
+                for point in sparse(points, limit: 3000) where frame.area.contains(point) {
                     drawing.marker(
                         .series(index), point, radius: points.count > 60 ? 2.5 : 3.5, .series(index))
                 }
