@@ -95,7 +95,7 @@ struct FreePlaces {
     private static let textCost = 4.0
 
     private func boxes(of text: PlacedText) -> [Rectangle] {
-        let size = Size(surface.width(text.text, .small) + (surface.isTerminal ? 4 : 6), 15)
+        let size = Size(surface.width(text.text, .small) + (surface.isTerminal ? 12 : 6), 15)
         return text.places.map { Rectangle(centre: snapped($0), width: size.width, height: size.height) }
     }
 
@@ -106,7 +106,7 @@ struct FreePlaces {
     private func cost(of box: Rectangle, _ text: PlacedText) -> Double {
         var cost = FreePlaces.textCost * shared(box, taken)
         // A line that only grazes a number may be taken for its own.
-        let roomy = box.inset(by: -2)
+        let roomy = box.inset(by: -4)
         for line in lines where text.owner == nil || line.owner != text.owner {
             if let (from, to) = roomy.clip(line.from, line.to) { cost += line.weight * (to - from).length }
         }

@@ -24,7 +24,7 @@ struct UnitGlyph {
     /// Half the width, where edges to the sides begin.
     var reach: Double {
         surface.isTerminal
-            ? Double(max(1, terminalWidth(of: text)) + 2) * 4
+            ? (max(8, surface.width(text)) + 16) / 2
             : max(UnitGlyph.radius, surface.width(text, .small) / 2 + (activation == nil ? 5 : 3.5))
     }
 

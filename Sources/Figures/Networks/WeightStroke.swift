@@ -63,6 +63,10 @@ func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ 
         drawing.text(text, Point(x, y), role: .small, paint: .quiet)
         x += surface.columns(surface.width(text, .small)) + 16
     }
+    if surface.isTerminal, !scale.hasSigns, let first = scale.kinds.first, let last = scale.kinds.last {
+        // A terminal's lines are all as wide.
+        return write("\(scale.quantity): " + (scale.kinds.count > 1 ? "\(first.name) to " : "") + last.name)
+    }
     if scale.quantity != "weights" { write(scale.quantity + ":") }
     for (name, stroke) in scale.kinds {
         guard x + 32 + surface.width(name, .small) <= surface.width else { continue }
@@ -70,6 +74,5 @@ func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ 
         x += 32
         write(name)
     }
-    // A terminal's lines are all as wide.
     if scale.hasSigns, scale.largest > 0, !surface.isTerminal { write("widest: \(scale.widest)") }
 }

@@ -91,12 +91,16 @@ struct GuideDrawing {
             text: text, places: columns.flatMap { x in heights.map { Point(x, $0) } }, paint: .quiet)
     }
 
-    /// In the stretch, or across its borders where it is too narrow.
+    /// In the stretch, or across one of its borders where it is too narrow.
     private func span(_ range: ClosedRange<Double>, _ name: String) -> PlacedText {
         let (left, right) = edges(range)
         let (text, half) = fitted(name, frame.area.width - 12)
-        let middle = min(max((left + right) / 2, frame.area.x + half), frame.area.maxX - half)
-        return PlacedText(text: text, places: rows.map { Point(middle, $0) }, paint: .quiet)
+        let reach = max(0, half + 8 - (right - left) / 2)
+        let columns = [0, 0.5, -0.5, 1, -1].map { share in
+            min(max((left + right) / 2 + share * reach, frame.area.x + half), frame.area.maxX - half)
+        }
+        return PlacedText(
+            text: text, places: columns.flatMap { x in rows.map { Point(x, $0) } }, paint: .quiet)
     }
 
     /// A name as far as there is room, and half its width.

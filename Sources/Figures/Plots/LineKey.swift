@@ -17,7 +17,8 @@ struct LineKey {
         var rows: [[Int]] = []
         var used = 0.0
         for (index, name) in names.enumerated() {
-            let width = surface.width(surface.fitted(name, surface.width - 48)) + 52
+            let width =
+                surface.width(surface.fitted(name, surface.width - 48)) + LineKey.nameStep(on: surface)
             if rows.isEmpty || used + width > surface.width {
                 rows.append([index])
                 used = width
@@ -28,6 +29,9 @@ struct LineKey {
         }
         legendRows = names.count > 1 ? rows : []
     }
+
+    /// From the end of a name in the legend to the next name's.
+    private static func nameStep(on surface: Surface) -> Double { surface.isTerminal ? 56 : 52 }
 
     /// From the end of the area to the names: room for a piece of the line, in a terminal for its marker and a space.
     private var nameGap: Double { surface.isTerminal ? 24 : 18 }
@@ -87,7 +91,7 @@ struct LineKey {
                     drawing.marker(.series(index), Point(x + 12, y), radius: 3.5, .series(index))
                 }
                 drawing.text(name, Point(x + 32, y))
-                x += surface.width(name) + 52
+                x += surface.width(name) + LineKey.nameStep(on: surface)
             }
         }
     }

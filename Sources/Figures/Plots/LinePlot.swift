@@ -17,6 +17,9 @@ public struct LinePlot: Figure {
     public var series: [Series]
     /// What helps to read them; nothing unless it is given.
     public var guides: [Guide] = []
+    /// Whether the area is as high as it is wide, so that with the same limits on both axes a circle looks round; it is
+    /// not unless it is asked for.
+    public var isSquare = false
     /// The series that lies on top of the others; by default the last.
     var top: Int?
 
@@ -31,19 +34,22 @@ public struct LinePlot: Figure {
     }
 
     /// A plot of several series, which share their axes.
-    public init(_ title: String, _ series: [Series], xAxis: Axis = "", yAxis: Axis = "", guides: [Guide] = [])
-    {
+    public init(
+        _ title: String, _ series: [Series], xAxis: Axis = "", yAxis: Axis = "", guides: [Guide] = [],
+        isSquare: Bool = false
+    ) {
         (self.title, self.series, self.xAxis, self.yAxis) = (title, series, xAxis, yAxis)
-        self.guides = guides
+        (self.guides, self.isSquare) = (guides, isSquare)
     }
 
     /// A plot of one series.
     public init(
         _ title: String, x: [Double]? = nil, y: [Double], style: Series.Style = .line, xAxis: Axis = "",
-        yAxis: Axis = "", guides: [Guide] = [], file: StaticString = #file, line: UInt = #line
+        yAxis: Axis = "", guides: [Guide] = [], isSquare: Bool = false, file: StaticString = #file,
+        line: UInt = #line
     ) {
         let series = Series(title, x: x, y: y, style: style, file: file, line: line)
-        self.init(title, [series], xAxis: xAxis, yAxis: yAxis, guides: guides)
+        self.init(title, [series], xAxis: xAxis, yAxis: yAxis, guides: guides, isSquare: isSquare)
     }
 
     // MARK: Words
@@ -111,7 +117,7 @@ public struct LinePlot: Figure {
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
             xDomain: xAxis.domain(of: xValues, nice: false), yDomain: yDomain, wholeX: areWhole(xValues),
-            wholeY: areWhole(yValues), right: key.rightRoom, top: key.topRoom)
+            wholeY: areWhole(yValues), right: key.rightRoom, top: key.topRoom, isSquare: isSquare)
         return (frame, key)
     }
 
