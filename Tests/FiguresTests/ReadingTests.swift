@@ -108,6 +108,15 @@ import Testing
         #expect(ImageGrid("I", [image]).text(width: 20) == "I\n" + String(repeating: "▀▄", count: 8))
     }
 
+    @Test func `a picture of a million cells has no more than the page can show`() {
+        let map = HeatMap("M", (0..<1000).map { row in (0..<1000).map { Double((row * $0) % 97) } })
+        #expect(map.svg().utf8.count < 500_000)
+        let raster = Raster(
+            frame: Rectangle(x: 0, y: 0, width: 2, height: 1), rows: 2, columns: 4,
+            values: [0, 1, 4, 4, 1, 2, 4, 8], ramp: .grey)
+        #expect(raster.visible.values == [1, 5] && raster.visible.frame == raster.frame)
+    }
+
     @Test func `a crowd of points stays a picture that a page can bear`() {
         let count = 100_000
         let x = (0..<count).map { Double($0 * 7919 % count) }

@@ -16,6 +16,8 @@ struct FreePlaces {
     let surface: Surface
     /// Where texts must stay; anywhere unless it is given.
     let area: Rectangle?
+    /// How far lines should stay away from a text that is not theirs.
+    let clearance: Double
     private var taken: [Rectangle] = []
     private var lines: [Segment] = []
 
@@ -27,7 +29,9 @@ struct FreePlaces {
         var weight: Double
     }
 
-    init(on surface: Surface, within area: Rectangle? = nil) { (self.surface, self.area) = (surface, area) }
+    init(on surface: Surface, within area: Rectangle? = nil, clearance: Double = 4) {
+        (self.surface, self.area, self.clearance) = (surface, area, clearance)
+    }
 
     /// Keeps a place free.
     mutating func reserve(_ rectangle: Rectangle) { taken.append(rectangle) }
@@ -39,17 +43,15 @@ struct FreePlaces {
         }
     }
 
-    /// Writes texts, each where it covers least: those with fewer places choose first, and then each moves while that
-    /// helps.
+    /// Writes texts, each where it covers least: first come, first served, and then each moves while that helps.
     mutating func write(_ texts: [PlacedText], on drawing: inout Drawing) {
         let texts = texts.filter { !$0.places.isEmpty }
-        let order = texts.indices.sorted { (texts[$0].places.count, $0) < (texts[$1].places.count, $1) }
         let boxes = texts.map(boxes)
         let costs = zip(texts, boxes).map { text, boxes in boxes.map { cost(of: $0, text) } }
         var chosen = [Int?](repeating: nil, count: texts.count)
         for _ in 0..<4 {
             let before = chosen
-            for index in order {
+            for index in texts.indices {
                 let others = chosen.indices.compactMap { other in
                     other == index ? nil : chosen[other].map { boxes[other][$0] }
                 }
@@ -106,7 +108,7 @@ struct FreePlaces {
     private func cost(of box: Rectangle, _ text: PlacedText) -> Double {
         var cost = FreePlaces.textCost * shared(box, taken)
         // A line that only grazes a number may be taken for its own.
-        let roomy = box.inset(by: -4)
+        let roomy = box.inset(by: -clearance)
         for line in lines where text.owner == nil || line.owner != text.owner {
             if let (from, to) = roomy.clip(line.from, line.to) { cost += line.weight * (to - from).length }
         }

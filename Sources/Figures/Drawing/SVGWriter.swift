@@ -218,6 +218,7 @@ struct SVGWriter {
 
     /// The cells as the pixels of a picture, which the browser makes as large as they are.
     private func text(of raster: Raster) -> String {
+        let raster = raster.visible
         var places: [String: UInt8] = [:]
         var palette: [RGB] = []
         var pixels: [UInt8] = []

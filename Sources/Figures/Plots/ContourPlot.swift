@@ -91,7 +91,7 @@ public struct ContourPlot: Figure {
 
     /// Writes where the paths start, and the values of the lines where these run free of the paths and of each other.
     private func write(_ contours: [Contour], _ frame: PlotFrame, on drawing: inout Drawing) {
-        var free = FreePlaces(on: frame.surface, within: frame.area.inset(by: 3))
+        var free = FreePlaces(on: frame.surface, within: frame.area.inset(by: 3), clearance: 0)
         for path in paths {
             for part in parts(of: path, frame) { free.reserve(line: part, weight: 4) }
             if let last = path.points.last(where: \.isFinite) {

@@ -58,7 +58,10 @@ struct GuideDrawing {
     }
 
     mutating func drawNames(on drawing: inout Drawing) {
-        let names = guides.compactMap { guide -> PlacedText? in
+        // Names of stretches can move least.
+        let spans = guides.filter { if case .span = $0 { true } else { false } }
+        let lines = guides.filter { if case .span = $0 { false } else { true } }
+        let names = (spans + lines).compactMap { guide -> PlacedText? in
             switch guide {
             case .split(let at, let name) where frame.x.domain.contains(at): split(at, name)
             case .level(let at, let name) where frame.y.domain.contains(at): level(at, name)
