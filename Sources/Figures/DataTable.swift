@@ -34,6 +34,22 @@ public struct DataTable: Equatable, Sendable {
         }
     }
 
+    /// A table of a grid: the names of the rows stand before their numbers.
+    init(
+        corner: String = "", rows: Int, columns: Int, rowName: (Int) -> String, columnName: (Int) -> String,
+        entry: (_ row: Int, _ column: Int) -> String
+    ) {
+        let limit = DataTable.rowLimit
+        let (across, down) = (
+            DataTable.evenRows(columns, atMost: limit), DataTable.evenRows(rows, atMost: limit)
+        )
+        let way = across.count < columns ? "\(across.count) of \(columns) columns" : ""
+        self.init(columns: [corner] + across.map(columnName), shown: down, of: rows, way: way) { row in
+            [rowName(row)] + across.map { entry(row, $0) }
+        }
+        if note.isEmpty { note = way }
+    }
+
     /// The places of at most so many of `count` rows, evenly spaced, with the first and the last.
     static func evenRows(_ count: Int, atMost limit: Int) -> [Int] {
         guard count > limit else { return Array(0..<count) }

@@ -186,6 +186,14 @@ import Testing
         }
     }
 
+    @Test func `a table of a large grid has fifty rows and columns, and says so`() {
+        let table = HeatMap("M", (0..<60).map { row in (0..<90).map { Double(row * $0) } }).data
+        #expect(table.columns.count == 51 && table.rows.count == 50)
+        #expect(table.columns.last == "89" && table.rows.last?.last == "5251")
+        #expect(table.note == "50 of 60 rows, 50 of 90 columns")
+        #expect(HeatMap("M", [Array(repeating: 0, count: 51)]).data.note == "50 of 51 columns")
+    }
+
     @Test func `rows of a linear axis are evenly spaced`() throws {
         let table = LinePlot("Error", y: (0..<1000).map(Double.init)).data
         let shown = try table.rows.map { try #require(Double($0[0])) }

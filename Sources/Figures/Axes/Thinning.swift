@@ -4,8 +4,8 @@
 ///
 /// Of all points in a column of one unit the first, the lowest, the highest and the last are kept: the line through them
 /// covers the same pixels (Jugel and others, "M4", 2014). Points that do not go from left to right, as the path of an
-/// optimizer, are dropped where they lie within a third of a unit of the last one kept, and of a path that wanders on
-/// and on within more, until a page can bear the rest.
+/// optimizer, are dropped only where they lie within a third of a unit of the last one kept; of a path that jumps to and
+/// fro more often than a page can bear, evenly chosen points go over the same places.
 func thinned(_ points: [Point], limit: Int = 1000) -> [Point] {
     guard points.count > limit else { return points }
     var isAscending = true
@@ -35,20 +35,12 @@ private func thinnedByColumn(_ points: [Point]) -> [Point] {
 }
 
 private func thinnedByDistance(_ points: [Point]) -> [Point] {
-    var kept = points
-    var distance = 0.35
-    repeat {
-        kept = withoutNearOnes(kept, distance)
-        distance *= 1.5
-    } while kept.count > 5000
-    return kept
-}
-
-private func withoutNearOnes(_ points: [Point], _ distance: Double) -> [Point] {
     var kept = [points[0]]
-    for point in points where (point - kept[kept.count - 1]).length > distance { kept.append(point) }
+    for point in points where (point - kept[kept.count - 1]).length > 0.35 { kept.append(point) }
     if let last = points.last, kept.last != last { kept.append(last) }
-    return kept
+    let limit = 5000
+    guard kept.count > limit else { return kept }
+    return (0..<limit).map { kept[$0 * (kept.count - 1) / (limit - 1)] }
 }
 
 /// The points of a cloud that make the same picture: of those that lie on top of each other the first, and of a crowd as

@@ -75,8 +75,8 @@ public struct HeatMap: Figure {
     }
 
     public var data: DataTable {
-        DataTable(columns: [""] + (0..<columnCount).map(columnName), count: values.count) { row in
-            [rowName(row)] + values[row].map { shortNumber($0, digits: 6) }
+        DataTable(rows: values.count, columns: columnCount, rowName: rowName, columnName: columnName) {
+            shortNumber(values[$0][$1], digits: 6)
         }
     }
 

@@ -60,7 +60,7 @@ struct LineKey {
             } else {
                 let start = Point(min(at.x, area.maxX), min(max(at.y, area.y), area.maxY))
                 var stub = start
-                if area.maxX - start.x > 4 {
+                if styles[index] != .points, area.maxX - start.x > 4 {
                     // A series that ends early is led to its name by a line that nobody takes for data.
                     stub = Point(area.maxX + 2, place)
                     drawing.path(Path([start, stub]), stroke: Stroke(.quiet, width: 0.75, dash: .sparse))
