@@ -211,13 +211,14 @@ struct SVGWriter {
         // Wide enough to close the gap above a decimal point, where a line would make it a colon.
         if label.hasHalo {
             attributes +=
-                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"7\" stroke-linejoin=\"round\""
+                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"8\" stroke-linejoin=\"round\""
         }
         return attributes
     }
 
     /// The cells as the pixels of a picture, which the browser makes as large as they are.
     private func text(of raster: Raster) -> String {
+        let raster = raster.visible
         var places: [String: UInt8] = [:]
         var palette: [RGB] = []
         var pixels: [UInt8] = []
