@@ -11,6 +11,8 @@ struct Parser {
     /// Whether a row that may have a tag is being read.
     var mayHaveTag: Bool
     private var depth = 0
+    /// Where each term of the outermost row begins.
+    private var offsets: [Int] = []
 
     init(_ source: String, _ placement: Formula.Placement) {
         scanner = Scanner(source)
@@ -18,10 +20,10 @@ struct Parser {
         mayHaveTag = placement == .display
     }
 
-    mutating func formula() throws(MathError) -> (terms: [Term], tag: [Term]?) {
+    mutating func formula() throws(MathError) -> (terms: [Term], offsets: [Int], tag: [Term]?) {
         let terms = try row()
         switch scanner.upcoming {
-        case .end: return (terms, tag)
+        case .end: return (terms, offsets, tag)
         case .closeBrace:
             throw error("this } closes no brace; remove it, or write \\} for a brace to be seen")
         case .columnMark: throw error("& parts columns only inside an environment such as aligned")
@@ -51,10 +53,15 @@ struct Parser {
             case .end, .closeBrace, .columnMark: return joined(terms)
             case .command("\\"), .command("right"), .command("middle"), .command("end"): return joined(terms)
             case .command("displaystyle"), .command("textstyle"):
+                if depth == 1 { offsets.append(scanner.offset) }
                 let style: Style = scanner.next() == .command("displaystyle") ? .display : .text
                 return joined(terms) + [.styled(style, try row(endsAt: end))]
             case .character(let character) where character == end: return joined(terms)
-            default: terms += try scripted()
+            default:
+                let start = scanner.offset
+                let atoms = try scripted()
+                if depth == 1 { offsets += atoms.map { _ in start } }
+                terms += atoms
             }
         }
     }
@@ -104,6 +111,8 @@ struct Parser {
         switch scanner.upcoming {
         case .openBrace: return [grouped(try bracedRow())]
         case .character(let character) where character.isDigit: return [number()]
+        case .character("$"):
+            throw error("a $ within a formula; write \\$ for the sign, or end the formula before it")
         case .character(let character):
             guard let term = SymbolNames.term(of: character) else {
                 throw error("the character \(character) has no place in a formula; put words in \\text{…}")

@@ -225,7 +225,7 @@ struct ListContent {
         lessons = pages.map { page in
             LessonEntries(
                 address: pageAddress(ofLesson: page.lesson.name), number: page.lesson.number,
-                title: page.lesson.frontMatter.title, entries: entries(page))
+                title: page.lesson.typesetTitle, entries: entries(page))
         }.filter { !$0.entries.isEmpty }
     }
 
