@@ -17,8 +17,6 @@ public struct Formula: Hashable, Sendable {
     public let source: String
     public let placement: Placement
     let terms: [Term]
-    /// How many bytes of the source stand before each term.
-    let offsets: [Int]
     /// What `\tag` put beside a displayed formula.
     let tag: [Term]?
 
@@ -27,7 +25,7 @@ public struct Formula: Hashable, Sendable {
     /// - Throws: A `MathError` that says what is wrong and where.
     public init(_ source: String, _ placement: Placement = .inline) throws(MathError) {
         var parser = Parser(source, placement)
-        (terms, offsets, tag) = try parser.formula()
+        (terms, tag) = try parser.formula()
         self.source = source
         self.placement = placement
     }

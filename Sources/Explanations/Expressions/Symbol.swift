@@ -45,7 +45,7 @@ extension Explanation {
             indices.allSatisfy { $0.count == 1 } || (indices.count == 1 && indices[0].allSatisfy(\.isNumber))
         }
 
-        /// In TeX: `w_{15}`, `\operatorname{net}_{5}`.
+        /// In TeX: `w_{15}`, `\mathrm{net}_{5}`.
         public var tex: String {
             let base = texName(name)
             let prime = isPrimed ? "'" : ""
@@ -90,7 +90,7 @@ func texName(_ name: String) -> String {
     if let first = name.first, let greek = greekNames[first] {
         return name.count == 1 ? greek : "\(greek) \(texName(String(name.dropFirst())))"
     }
-    return name.count == 1 ? name : "\\operatorname{\(name)}"
+    return name.count == 1 ? name : "\\mathrm{\(name)}"
 }
 
 private func texIndex(_ index: String) -> String {

@@ -25,20 +25,14 @@ extension Formula {
 
     /// Whether the formula is at least as long as so many characters and can be taken apart.
     private func mayBreak(from length: Int) -> Bool {
-        tag == nil && terms.count > 1 && offsets.count == terms.count && line.count >= length
+        tag == nil && terms.count > 1 && line.count >= length
     }
 
-    /// Some of the terms as an element of their own, spaced as in the whole, with their part of the source.
+    /// Some of the terms as an element of their own, spaced as in the whole. It has no TeX with it: that is the whole's.
     private func mathML(of part: Range<Int>) -> String {
-        let bytes = Array(source.utf8)
-        let end = part.upperBound < offsets.count ? offsets[part.upperBound] : bytes.count
-        let source = String(decoding: bytes[offsets[part.lowerBound]..<end], as: UTF8.self)
         var writer = MathMLWriter()
         writer.output = placement == .display ? #"<math displaystyle="true">"# : "<math>"
-        writer.element("semantics") { writer in
-            writer.element("mrow") { $0.row(terms, style, part: part) }
-            writer.element("annotation", #"encoding="application/x-tex""#) { $0.text(source) }
-        }
+        writer.row(terms, style, part: part)
         return writer.output + "</math>"
     }
 }
@@ -51,7 +45,7 @@ private struct LineBreaks {
     private let depths: [Int]
 
     /// What is shorter breaks at relations only.
-    private static let longest = 24
+    private static let longest = 20
 
     init(_ terms: [Term]) {
         self.terms = terms
@@ -79,9 +73,7 @@ private struct LineBreaks {
                 hasRelation = true
             }
         }
-        return ranges(startingAt: starts, in: terms.indices).map { stretch in
-            ranges(startingAt: operators(in: stretch).filter { $0 > stretch.lowerBound }, in: stretch)
-        }
+        return ranges(startingAt: starts, in: terms.indices).map { parts(of: $0) { $0 } }
     }
 
     /// The parts of a formula in running text; each but the last ends with an operator.
@@ -89,25 +81,33 @@ private struct LineBreaks {
         let relations = terms.indices.dropLast().filter {
             isOutermost(.relation, $0) && !isOutermost(.relation, $0 + 1) || isOutermost(.punctuation, $0)
         }
-        return ranges(startingAt: relations.map { $0 + 1 }, in: terms.indices).flatMap { part in
-            let places = operators(in: part).map { $0 + 1 }
-            return ranges(startingAt: places.filter { $0 < part.upperBound }, in: part)
+        return ranges(startingAt: relations.map { $0 + 1 }, in: terms.indices).flatMap {
+            parts(of: $0) { $0 + 1 }
         }
     }
 
-    /// The operators at which a long part breaks: those of its sum, else of its product, else of a sum in
-    /// parentheses. None for a short one.
-    private func operators(in part: Range<Int>) -> [Int] {
+    /// A long range of terms parted at its sum, else at its product, else at what is in parentheses; parts that are
+    /// still long, likewise.
+    ///
+    /// - Parameter place: Where a line may break at the operator at a place: before it or behind it.
+    private func parts(of whole: Range<Int>, atLevel level: Int = 0, _ place: (Int) -> Int) -> [Range<Int>] {
+        guard level < 4, isLong(whole) else { return [whole] }
+        let places = whole.filter { index in
+            guard depths[index] == level / 2 else { return false }
+            return classes[index] == .binary && (isSum(index) || !level.isMultiple(of: 2))
+        }.map(place)
+        let commas = whole.filter { isComma($0) && depths[$0] == level / 2 }.map { $0 + 1 }
+        let inside = (places + commas).filter { whole.lowerBound < $0 && $0 < whole.upperBound }.sorted()
+        return ranges(startingAt: inside, in: whole).flatMap { parts(of: $0, atLevel: level + 1, place) }
+    }
+
+    private func isLong(_ part: Range<Int>) -> Bool {
         let writer = TextWriter(isFlat: true)
         let text = writer.row(Array(terms[part]), .init(style: .text, isTight: false), isContinued: true)
-        guard text.width > Self.longest else { return [] }
-        let binary = part.filter { classes[$0] == .binary }
-        let levels = [
-            binary.filter { depths[$0] == 0 && isSum($0) }, binary.filter { depths[$0] == 0 },
-            binary.filter { depths[$0] == 1 && isSum($0) },
-        ]
-        return levels.first { !$0.isEmpty } ?? []
+        return text.width > Self.longest
     }
+
+    private func isComma(_ index: Int) -> Bool { classes[index] == .punctuation && !terms[index].isSpace }
 
     private func isOutermost(_ atomClass: AtomClass, _ index: Int) -> Bool {
         classes[index] == atomClass && depths[index] == 0 && !terms[index].isSpace

@@ -11,8 +11,6 @@ struct Parser {
     /// Whether a row that may have a tag is being read.
     var mayHaveTag: Bool
     private var depth = 0
-    /// Where each term of the outermost row begins.
-    private var offsets: [Int] = []
 
     init(_ source: String, _ placement: Formula.Placement) {
         scanner = Scanner(source)
@@ -20,10 +18,10 @@ struct Parser {
         mayHaveTag = placement == .display
     }
 
-    mutating func formula() throws(MathError) -> (terms: [Term], offsets: [Int], tag: [Term]?) {
+    mutating func formula() throws(MathError) -> (terms: [Term], tag: [Term]?) {
         let terms = try row()
         switch scanner.upcoming {
-        case .end: return (terms, offsets, tag)
+        case .end: return (terms, tag)
         case .closeBrace:
             throw error("this } closes no brace; remove it, or write \\} for a brace to be seen")
         case .columnMark: throw error("& parts columns only inside an environment such as aligned")
@@ -53,15 +51,10 @@ struct Parser {
             case .end, .closeBrace, .columnMark: return joined(terms)
             case .command("\\"), .command("right"), .command("middle"), .command("end"): return joined(terms)
             case .command("displaystyle"), .command("textstyle"):
-                if depth == 1 { offsets.append(scanner.offset) }
                 let style: Style = scanner.next() == .command("displaystyle") ? .display : .text
                 return joined(terms) + [.styled(style, try row(endsAt: end))]
             case .character(let character) where character == end: return joined(terms)
-            default:
-                let start = scanner.offset
-                let atoms = try scripted()
-                if depth == 1 { offsets += atoms.map { _ in start } }
-                terms += atoms
+            default: terms += try scripted()
             }
         }
     }

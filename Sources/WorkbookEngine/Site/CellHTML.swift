@@ -73,7 +73,7 @@ struct CellHTML {
     }
 
     private func typeset(_ caption: String) -> String {
-        lesson.frontMatter.isEnglish ? caption.withCurlyQuotes : caption
+        lesson.frontMatter.isEnglish ? caption.typeset : caption
     }
 
     private func summary(of cell: Cell) -> (text: String, isOurs: Bool)? {

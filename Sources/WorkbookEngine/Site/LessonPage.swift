@@ -141,7 +141,7 @@ struct LessonLinks {
         }
         let words = text.split(whereSeparator: \.isWhitespace).map { String($0).withLinkedAddress }
         let line = Node(line: words.joined(separator: " "))
-        return (lesson.frontMatter.isEnglish ? line.withCurlyQuotes() : line).mapped(rewritten)
+        return (lesson.frontMatter.isEnglish ? line.typeset() : line).mapped(rewritten)
             .withBreaksInCode()
             .withMathML().inlineHTML
     }
