@@ -19,7 +19,7 @@ import Testing
                 model, input: [0.5, -1], target: [1, 0], learningRate: 1e-7, loss: .categoricalCrossentropy()),
             explain(lstm, input: [0.5]), explain(softmax: [1, 2, 1e-9], target: 1),
             explain(
-                thresholds: [[0, 0, -1], [0, 0, -1], [0, 0, 0]], units: ["x₁", "x₂", "out"],
+                thresholds: [[0, 0, -1], [0, 0, -1], [0, 0, 0]], units: ["x₁", "x₂", "6"],
                 inputs: ["x₁", "x₂"], input: [1, 0]),
             explain(RMSprop(), weight: 0.5, gradients: [0.2]),
             explain(Adadelta(), weight: 0.5, gradients: [0.2, 0.1]),

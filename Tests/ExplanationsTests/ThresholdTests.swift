@@ -123,6 +123,17 @@ import Testing
         )
     }
 
+    @Test func unitsWithLoweredDigitsAreNamesWithAnIndex() throws {
+        let explanation = explain(
+            thresholds: [[0, 0, -1], [0, 0, 2], [0, 0, 0]], units: ["x₁", "x₂", "5"], inputs: ["x₁", "x₂"],
+            input: [1, 0])
+        let step = try #require(explanation.sections[0].steps.first)
+        #expect(
+            step.tex.hasPrefix(#"\mathrm{net}_{5} = x_{1} \cdot w_{x_{1},5} + x_{2} \cdot w_{x_{2},5} = "#))
+        #expect(step.formula?.text(digits: 3) == "x₁·w[x₁,5] + x₂·w[x₂,5]")
+        #expect(step.formula?.plainText(digits: 3) == "x1*w[x1,5] + x2*w[x2,5]")
+    }
+
     @Test func aCycleIsRefused() async {
         expectStop(
             "the net has a cycle",

@@ -18,6 +18,7 @@ UNKNOWN = [
     # Every element may have these in MathML Core, which browsers go by; the checker goes by MathML 3.
     "Attribute “scriptlevel” not allowed on element “mtable”",
     "Attribute “scriptlevel” not allowed on element “mfrac”",
+    "Attribute “scriptlevel” not allowed on element “mpadded”",
     "Attribute “displaystyle” not allowed on element “mfrac”",
 ]
 

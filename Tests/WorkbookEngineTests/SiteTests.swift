@@ -83,7 +83,7 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
             html.contains(
                 "<p><span class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\"><math"))
         #expect(html.contains("\">The slope σ′</a>"))
-        #expect(html.contains("<p class=\"question\">What is <math>"))
+        #expect(html.contains("<p class=\"question\">What is <span class=\"glued\"><math>"))
         #expect(html.contains("<meta name=\"description\" content=\"What is η?\">"))
     }
 

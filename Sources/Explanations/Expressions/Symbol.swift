@@ -35,6 +35,7 @@ extension Explanation {
         public var plainText: String {
             let (name, prime) = (asciiText(name), isPrimed ? "'" : "")
             if indices.isEmpty { return name + prime }
+            let indices = indices.map(plainDigits)
             let joined = indices.joined()
             guard mayRunTogether else { return "\(name)[\(indices.joined(separator: ","))]\(prime)" }
             return name + (joined.first!.isLetter ? "_" : "") + joined + prime
@@ -80,12 +81,14 @@ private let greekNames: [Character: String] = [
     "σ": "\\sigma", "Δ": "\\Delta", "φ": "\\varphi",
 ]
 
+/// The text with lowered digits as plain ones: `x₁` becomes `x1`.
+func plainDigits(_ text: String) -> String { String(text.map { digitOfLowered[$0] ?? $0 }) }
+
 /// A name in TeX: Greek letters one by one, a single letter as it is, a word upright, lowered digits as an index.
 func texName(_ name: String) -> String {
-    let digits = String(name.reversed().prefix { digitOfLowered[$0] != nil }.reversed())
-    if !digits.isEmpty, digits.count < name.count {
-        return
-            "\(texName(String(name.dropLast(digits.count))))_{\(String(digits.compactMap { digitOfLowered[$0] }))}"
+    let letters = String(name.prefix { digitOfLowered[$0] == nil })
+    if !letters.isEmpty, letters.count < name.count {
+        return "\(texName(letters))_{\(plainDigits(String(name.dropFirst(letters.count))))}"
     }
     if let first = name.first, let greek = greekNames[first] {
         return name.count == 1 ? greek : "\(greek) \(texName(String(name.dropFirst())))"
@@ -114,7 +117,7 @@ private func texWords(_ words: String) -> String {
 
 /// A text with the signs of arithmetic and the Greek letters of explanations in ASCII; other letters stay.
 func asciiText(_ text: String) -> String {
-    text.reduce(into: "") { $0 += ascii[$1] ?? String($1) }
+    plainDigits(text).reduce(into: "") { $0 += ascii[$1] ?? String($1) }
 }
 
 private let ascii: [Character: String] = [

@@ -152,7 +152,7 @@ private struct ThresholdWalk {
     private func output(_ unit: Int) -> Explanation.Symbol {
         let name = units[unit]
         let letters = String(name.prefix { !$0.isNumber })
-        let number = String(name.dropFirst(letters.count))
+        let number = plainDigits(String(name.dropFirst(letters.count)))
         if letters.isEmpty { return .init("y", name) }
         return number.isEmpty ? .init(name) : .init(letters, number)
     }

@@ -78,6 +78,7 @@ struct SiteTemplates: Sendable {
         render(
             PageContent(book, path: Glossary.address, title: "Glossary", main: glossary.render(content)) {
                 $0.isGlossary = true
+                $0.description = "Every new word, and the lesson that explains it."
             })
     }
 
@@ -86,6 +87,7 @@ struct SiteTemplates: Sendable {
         return render(
             PageContent(book, path: ListContent.figures, title: content.title, main: list.render(content)) {
                 $0.isFigures = true
+                $0.description = content.explanation
             })
     }
 
@@ -95,6 +97,7 @@ struct SiteTemplates: Sendable {
         return render(
             PageContent(book, path: ListContent.sources, title: content.title, main: list.render(content)) {
                 $0.isSources = true
+                $0.description = content.explanation
             })
     }
 
