@@ -148,9 +148,9 @@ struct PlotFrame {
             drawing.text(text, Point(place, below + line / 2), .middle, role: .number, paint: .quiet)
         }
         if !xAxis.name.isEmpty {
-            drawing.text(
-                surface.fitted(xAxis.name, area.width), Point(area.midX, below + line * 1.5), .middle,
-                paint: .quiet)
+            let name = surface.fitted(xAxis.name, size.width)
+            let middle = surface.middle(name, at: area.midX, within: size.width)
+            drawing.text(name, Point(middle, below + line * 1.5), .middle, paint: .quiet)
         }
     }
 

@@ -17,7 +17,7 @@ private let helvetica: [Double] = [
 /// The width of a line of text in a sans-serif face.
 func textWidth(_ text: String, size: Double, isBold: Bool = false) -> Double {
     let thousandths = text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
-    return thousandths / 1000 * size * (isBold ? 1.28 : 1.16)
+    return thousandths / 1000 * size * (isBold ? 1.35 : 1.16)
 }
 
 private func width(of scalar: Unicode.Scalar) -> Double {
@@ -25,6 +25,8 @@ private func width(of scalar: Unicode.Scalar) -> Double {
     case 0x20...0x7E: helvetica[Int(scalar.value - 0x20)]
     case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
     case 0xB7, 0x2E, 0x2C: 278
+    // A sign that few faces have, taken from one of wide signs.
+    case 0x22EE: 1100
     case 0xB2, 0xB3, 0xB9, 0x2070...0x209F: 390
     case 0x410...0x42F: 710
     case 0x430...0x44F: 570

@@ -23,7 +23,8 @@ struct GridLayout {
         (self.rowNames, self.columnNames) = (rowNames, columnNames)
         (self.rowAxis, self.columnAxis) = (rowAxis, columnAxis)
         let line = surface.lineHeight
-        let top = surface.rows(line + 5) + (rowAxis.isEmpty ? 0 : line)
+        // The name of the first row may reach above its cell.
+        let top = surface.rows(line + 5) + (rowAxis.isEmpty ? 0 : line + (surface.isTerminal ? 0 : 5))
         let widestName = rowNames.map { surface.width($0) }.max() ?? 0
         let left = widestName > 0 ? surface.columns(min(widestName, surface.width * 0.35) + 10) : 0
         let available = max(32, surface.width - left)
@@ -89,9 +90,14 @@ struct GridLayout {
         return drawing
     }
 
+    /// Every so many rows or columns have their names, where not all have room.
+    private static func stride(atLeast least: Double) -> Int {
+        [1, 2, 5, 10, 20, 50, 100, 200, 500].first { Double($0) >= least } ?? Int(least.rounded(.up))
+    }
+
     private func drawRowNames(on drawing: inout Drawing) {
         let height = frame.height / Double(rows)
-        let stride = max(1, Int((surface.lineHeight * 0.8 / height).rounded(.up)))
+        let stride = GridLayout.stride(atLeast: surface.lineHeight / height)
         for row in Swift.stride(from: 0, to: rowNames.count, by: stride) {
             drawing.text(
                 surface.fitted(rowNames[row], frame.x - 8),
@@ -103,7 +109,7 @@ struct GridLayout {
     private func drawColumnNames(on drawing: inout Drawing) {
         let widest = columnNames.map { surface.width($0, .small) }.max() ?? 0
         let cellWidth = frame.width / Double(columns)
-        let stride = max(1, Int(((min(widest, 72) + 6) / cellWidth).rounded(.up)))
+        let stride = GridLayout.stride(atLeast: (min(widest, 72) + 6) / cellWidth)
         for column in Swift.stride(from: 0, to: columnNames.count, by: stride) {
             drawing.text(
                 surface.fitted(columnNames[column], cellWidth * Double(stride) - 2, .small),

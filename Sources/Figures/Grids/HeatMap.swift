@@ -6,9 +6,10 @@ public struct HeatMap: Figure {
     public var title: String
     /// Rows from the top; what is no number has a colour of its own.
     public var values: [[Double]]
-    /// A name for each row; empty for their numbers, counted from 0.
+    /// A name for each row; empty for their numbers, counted from 0, which are written where ``rowAxis`` says of what.
     public var rowNames: [String]
-    /// A name for each column; empty for their numbers, counted from 0.
+    /// A name for each column; empty for their numbers, counted from 0, which are written where ``columnAxis`` says of
+    /// what.
     public var columnNames: [String]
     /// The colours: sequential for sizes, diverging for signed numbers.
     public var ramp: Ramp
@@ -83,8 +84,10 @@ public struct HeatMap: Figure {
     public func layout(on surface: Surface) -> Drawing {
         let range = ValueRange(values.lazy.flatMap { $0 }, ramp: ramp, limits: limits)
         let grid = GridLayout(
-            on: surface, title: title, rows: values.count, columns: columnCount, rowNames: rowNames,
-            columnNames: columnNames, rowAxis: rowAxis, columnAxis: columnAxis,
+            on: surface, title: title, rows: values.count, columns: columnCount,
+            rowNames: rowAxis.isEmpty ? rowNames : values.indices.map(rowName),
+            columnNames: columnAxis.isEmpty ? columnNames : (0..<columnCount).map(columnName),
+            rowAxis: rowAxis, columnAxis: columnAxis,
             texts: showsNumbers ? cellTexts : nil)
         var drawing = grid.drawing(below: range.keyHeight(on: surface) + (surface.isTerminal ? 0 : 6))
         guard columnCount > 0 else { return drawing }

@@ -149,7 +149,7 @@ struct DigraphLayout {
         let (width, height) = surface.isTerminal ? (20.0, 30.0) : (26.0, 46.0)
         let reach = surface.isTerminal ? 8.0 : isDownwards ? glyph.reach : UnitGlyph.radius
         var path = Path()
-        path.move(centre + turned(-9, -reach * 0.9))
+        path.move(centre + turned(surface.isTerminal ? -7 : -9, -reach * 0.9))
         path.curve(
             centre + turned(-width, -reach - height), centre + turned(width, -reach - height),
             centre + turned(9, -reach * 0.9))

@@ -150,8 +150,8 @@ public struct NetworkDiagram: Figure {
             }
         }
         edges.sort { abs($0.weight) < abs($1.weight) }
-        // In a terminal more lines than these make a grey wall; the strongest tell most.
-        return layout.surface.isTerminal ? edges.suffix(40) : edges
+        // In a terminal more lines than these make a grey wall; the strongest tell most, and those of weight 0 nothing.
+        return layout.surface.isTerminal ? edges.filter { $0.weight != 0 }.suffix(40) : edges
     }
 
     private func drawUnits(_ layout: NetworkLayout, on drawing: inout Drawing) {

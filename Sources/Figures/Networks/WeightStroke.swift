@@ -68,7 +68,8 @@ func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ 
         return write("\(scale.quantity): " + (scale.kinds.count > 1 ? "\(first.name) to " : "") + last.name)
     }
     if scale.quantity != "weights" { write(scale.quantity + ":") }
-    for (name, stroke) in scale.kinds {
+    // A terminal has no room for lines that carry nothing.
+    for (name, stroke) in scale.kinds where !(surface.isTerminal && name == "zero") {
         guard x + 32 + surface.width(name, .small) <= surface.width else { continue }
         drawing.path(Path([Point(x, y), Point(x + (surface.isTerminal ? 23 : 27), y)]), stroke: stroke)
         x += 32

@@ -79,7 +79,7 @@ public struct BarChart: Figure {
             (values.map { surface.width(label($0), .number) }.max() ?? 0) + 8)
         let hasNegative = values.contains { $0 < 0 }
         let domain = Axis("", limits: axis.limits).domain(of: values, zero: true)
-        let negativeRoom = hasNegative ? numberRoom + (surface.isTerminal ? 8 : 0) : 0
+        let negativeRoom = hasNegative ? numberRoom : 0
         let x = AxisScale(
             scale: .linear, domain: domain, start: left + negativeRoom, end: surface.width - numberRoom)
         var drawing = Drawing(Size(surface.width, top + step * Double(max(1, names.count)) + 4))
@@ -123,11 +123,12 @@ public struct BarChart: Figure {
         drawing.bar(
             Rectangle(x: from, y: place.y + inset, width: to - from, height: place.height - 2 * inset),
             series: index, on: surface)
+        var end = value < 0 ? from - 5 : to + 5
         // In a terminal a space, from wherever in its character the bar ends.
-        let gap = surface.isTerminal ? (value < 0 ? 16.0 : 12) : 5
-        drawing.text(
-            label(value), Point(value < 0 ? from - gap : to + gap, place.midY), value < 0 ? .end : .start,
-            role: .small)
+        if surface.isTerminal {
+            end = value < 0 ? (from / 8).rounded(.down) * 8 - 8 : (to / 8).rounded(.up) * 8 + 8
+        }
+        drawing.text(label(value), Point(end, place.midY), value < 0 ? .end : .start, role: .small)
     }
 }
 

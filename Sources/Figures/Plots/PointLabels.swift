@@ -40,7 +40,8 @@ struct PointLabels {
             Rectangle(x: at.x - gap - width, y: at.y + line - height / 2, width: width, height: height),
         ]
         let free = boxes.filter { box in
-            box.x >= 0 && box.maxX <= surface.width && box.y >= area.y - 16 && box.maxY <= area.maxY + 4
+            box.x >= area.x - 4 && box.maxX <= surface.width && box.y >= area.y - 16
+                && box.maxY <= area.maxY + 4
                 && !labels.contains { overlap($0, box) > 0 }
         }
         guard let box = free.min(by: { covered($0) < covered($1) }), covered(box) < 40 else { return }
