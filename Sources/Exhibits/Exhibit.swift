@@ -32,7 +32,10 @@ public struct Exhibit: Codable, Hashable, Sendable {
     }
 
     /// The line that stands for it in the output of its cell.
-    public var line: String { "[\(kind.rawValue)] \(summary)" }
+    public var line: String { mark + summary }
+
+    /// What that line begins with, whatever the exhibit says.
+    public var mark: String { "[\(kind.rawValue)] " }
 
     /// What the exhibit adds to the output of its cell: its line, or nothing for what only helps to look.
     public var recorded: String { kind == .variables ? "" : line + "\n" }

@@ -34,6 +34,21 @@ func withoutTrailingZeros(_ text: String) -> String {
     return String(text)
 }
 
+/// Thousands set off with commas from five digits on: `60,000`, but `6000`.
+func grouped(_ number: String) -> String {
+    let sign = number.hasPrefix("-") ? "-" : ""
+    let parts = number.dropFirst(sign.count).split(separator: ".", omittingEmptySubsequences: false)
+    guard parts[0].count > 4, parts[0].allSatisfy(\.isNumber) else { return number }
+    var whole = ""
+    for (index, digit) in parts[0].enumerated() {
+        if index > 0, (parts[0].count - index) % 3 == 0 { whole.append(",") }
+        whole.append(digit)
+    }
+    return sign + ([whole] + parts.dropFirst().map(String.init)).joined(separator: ".")
+}
+
+func grouped(_ count: Int) -> String { grouped(String(count)) }
+
 /// The number for a person's eye: `−0.4`, `1.2·10⁻⁷`.
 func label(_ x: Double, digits: Int = 3) -> String {
     typeset(shortNumber(x, digits: digits))

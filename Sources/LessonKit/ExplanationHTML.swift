@@ -27,7 +27,7 @@ extension Explanation {
 
 extension Explanation.Outline.Item {
     /// The formula as MathML; as text, should the formula be none.
-    fileprivate var html: String { (try? Formula(tex, .inline).mathML) ?? text.escapedForHTML }
+    fileprivate var html: String { (try? Formula(tex).mathMLInLines) ?? text.escapedForHTML }
 }
 
 extension String {

@@ -18,6 +18,9 @@ import Testing
             explain(
                 model, input: [0.5, -1], target: [1, 0], learningRate: 1e-7, loss: .categoricalCrossentropy()),
             explain(lstm, input: [0.5]), explain(softmax: [1, 2, 1e-9], target: 1),
+            explain(
+                thresholds: [[0, 0, -1], [0, 0, -1], [0, 0, 0]], units: ["x₁", "x₂", "out"],
+                inputs: ["x₁", "x₂"], input: [1, 0]),
             explain(RMSprop(), weight: 0.5, gradients: [0.2]),
             explain(Adadelta(), weight: 0.5, gradients: [0.2, 0.1]),
             explain(Adam(), weight: -0.5, gradients: [0.2, 0.1]),

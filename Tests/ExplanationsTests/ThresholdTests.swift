@@ -119,7 +119,7 @@ import Testing
         #expect(items.map(\.number) == Array(1...6))
         #expect(
             items[1].tex
-                == #"y_{5} = \operatorname{step}\left(\operatorname{net}_{5}\right) = \operatorname{step}\left(0.5\right) = 1"#
+                == #"y_{5} = \operatorname{step}(\mathrm{net}_{5}) = \operatorname{step}(0.5) = 1"#
         )
     }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct SimplificationTests {
     @Test func `points on a straight line go, corners stay`() {
         let points = (0...10).map { Point(Double($0), 0) } + (1...10).map { Point(10, Double($0)) }
-        #expect(simplified(points, fewest: 3) == [Point(0, 0), Point(10, 0), Point(10, 10)])
+        #expect(simplified(points) == [Point(0, 0), Point(10, 0), Point(10, 10)])
     }
 
     @Test func `the line stays as near to the whole one as it promises`() {
@@ -25,10 +25,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [3, 10, 99, 100, 1000])
+    func `a straight line is two points, however many there were`(_ count: Int) {
+        #expect(simplified((0..<count).map { Point(Double($0), 2 * Double($0)) }).count == 2)
+    }
+
+    @Test func `a million steps of a wanderer stay a picture that a page can bear`() {
+        var (x, y, seed) = ([0.0], [0.0], UInt64(1))
+        for _ in 1..<1_000_000 {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            x.append(x.last! + (seed >> 63 == 0 ? 1 : -1))
+            y.append(y.last! + (seed >> 62 & 1 == 0 ? 1 : -1))
+        }
+        let plot = LinePlot("Wanderer", x: x, y: y)
+        #expect(plot.svg().utf8.count < 200_000)
+        let points = LinePlot("Wanderer", x: x, y: y, style: .points)
+        #expect(points.svg().utf8.count < 200_000)
+    }
+
     @Test func `a closed line keeps its shape`() {
         let square = [Point(0, 0), Point(5, 0), Point(10, 0), Point(10, 10), Point(0, 10), Point(0, 0)]
         #expect(
-            simplified(square, fewest: 3) == [
+            simplified(square) == [
                 Point(0, 0), Point(10, 0), Point(10, 10), Point(0, 10), Point(0, 0),
             ])
     }

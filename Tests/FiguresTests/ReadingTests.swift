@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func `four digits stand beside each other in 80 columns`() throws {
-        let digits = (0..<5).map {
+        let digits = (0..<8).map {
             GreyImage(rows: 28, columns: 28, pixels: Array(repeating: 1, count: 784), caption: "label \($0)")
         }
         let rows = ImageGrid("Digits", digits).text(width: 80).split(separator: "\n")
@@ -106,6 +106,15 @@ import Testing
             rows: 2, columns: 16, pixels: (0..<32).map { ($0 / 16 + $0) % 2 == 0 ? 1 : 0 })
         // Eight units a pixel: one character holds two rows.
         #expect(ImageGrid("I", [image]).text(width: 20) == "I\n" + String(repeating: "▀▄", count: 8))
+    }
+
+    @Test func `a picture of a million cells has no more than the page can show`() {
+        let map = HeatMap("M", (0..<1000).map { row in (0..<1000).map { Double((row * $0) % 97) } })
+        #expect(map.svg().utf8.count < 500_000)
+        let raster = Raster(
+            frame: Rectangle(x: 0, y: 0, width: 2, height: 1), rows: 2, columns: 4,
+            values: [0, 1, 4, 4, 1, 2, 4, 8], ramp: .grey)
+        #expect(raster.visible.values == [1, 5] && raster.visible.frame == raster.frame)
     }
 
     @Test func `a crowd of points stays a picture that a page can bear`() {

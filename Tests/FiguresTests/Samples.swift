@@ -166,8 +166,28 @@ enum Samples {
         }
     }
 
+    /// Minimisers that cross the lines of the ravine to and fro.
+    static let ravine = ContourPlot(
+        "Ravine", x: -1...3, y: -0.5...2.5,
+        paths: [
+            Series(
+                "to and fro", x: (0..<40).map { $0 % 2 == 0 ? 0.2 : 1.8 }, y: (0..<40).map { Double($0) / 20 }
+            ),
+            Series("straight", x: [0.2, 1, 1], y: [0, 0.1, 2]),
+        ]
+    ) { x, y in 30 * (x - 1) * (x - 1) + (y - 2) * (y - 2) }
+
     private static let planes: [Sample] = [
         .init(name: "surface", figure: surface(10)),
+        .init(name: "ravine", figure: ravine),
+        .init(
+            name: "bars beside bars",
+            figure: SmallMultiples(
+                "Bars",
+                [
+                    BarChart("few", names: ["a"], values: [1]),
+                    BarChart("many", names: ["a", "long name"], values: [-100, 20]),
+                ])),
         .init(
             name: "contour",
             figure: ContourPlot(
@@ -223,6 +243,22 @@ enum Samples {
                     [0, -0.4, -5.6, 4.7, 0], [1.2, 0, 3, 0, 2.4], [0, 0, 0, -3.3, 7.5], [-2.4, 0, 0, 0, 2.5],
                     [0, 0, 0, 0, 0],
                 ])),
+        .init(
+            name: "probabilities",
+            figure: Digraph(
+                "Weather", weights: [[0.8, 0.2], [0.4, 0.6]], names: ["sun", "rain"],
+                quantity: "probabilities")),
+        .init(
+            name: "two layers",
+            figure: NetworkDiagram(
+                "Two layers",
+                layers: [
+                    .init(
+                        "input", units: 4,
+                        unitNames: ["sepal length", "sepal width", "petal length", "петля"]),
+                    .init("output", units: 3, activations: [-0.99, 12.345, 1.2e-7]),
+                ], weights: [matrix(4, 3, scale: 0.4)], biases: [[0.0555, 0.181, -0.0808]],
+                showsNumbers: true)),
         .init(
             name: "ring",
             figure: Digraph(

@@ -38,12 +38,15 @@ import Testing
         drawing.marks = [
             .marker(.circle, Point(1, 2), radius: 4, .ink), .marker(.circle, Point(3, 4), radius: 4, .ink),
             .marker(.circle, Point(5, 6), radius: 4, .quiet),
+            .marker(.square, Point(7, 8), radius: 4, .quiet),
         ]
         drawing.path(
             Path([Point(0.04, 0), Point(0.08, -0.5), Point(10.08, 0)], closed: true), stroke: .series(0))
         let svg = SVGWriter().svg(of: drawing, title: "T", description: "D", id: nil, class: "figure")
         #expect(svg.contains("<path d=\"M1 2h0M3 4h0\" stroke=\"var(--ink, #1f1d1a)\" stroke-width=\"8\""))
         #expect(svg.contains("<path d=\"M5 6h0\""))
+        // In a PDF the square ends of a line without length are not painted.
+        #expect(svg.contains("<path d=\"M7 8h.01\""))
         #expect(svg.contains("d=\"M0 0l.1-.5 10 .5Z\""))
     }
 
@@ -90,9 +93,9 @@ import Testing
                 A line
                 y
                 2 ┐               ⣀⡠⠤⠒⠉
-                  │          ⣀⠤⠔⠒⠉
-                1 ┤     ⣀⡠⠔⠒⠉⠁
-                0 ┤⣀⠤⠔⠊⠉
+                  │          ⣀⡠⠔⠒⠉
+                1 ┤     ⣀⠤⠔⠊⠉
+                0 ┤⣀⠤⠒⠊⠉
                   └┬─────────┬────────┬╴
                    0         1        2
                              x

@@ -61,6 +61,8 @@ struct MathMLTests {
                 #"\xrightarrow{f}"#,
                 #"<mover><mo stretchy="true" lspace="0" rspace="0">→</mo><mi>f</mi></mover>"#
             ),
+            // A prime as large as beside its letter, and no higher.
+            ("h'", #"<msup><mi>h</mi><mpadded scriptlevel="0" height="0.4em" voffset="-0.4em">"#),
             (#"\displaystyle\sum_i"#, #"<mrow displaystyle="true" scriptlevel="0"><munder>"#),
             (#"\widetilde{ab}"#, "<mo stretchy=\"true\" lspace=\"0\" rspace=\"0\">\u{303}</mo>"),
             (#"\Bigl(x\Bigr)^2"#, #"<msup><mrow><mo stretchy="true" symmetric="true" minsize="1.623em""#),

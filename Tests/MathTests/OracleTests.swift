@@ -87,7 +87,7 @@ extension MarkupElement {
 
     private func isCompared(_ attribute: (key: String, value: String)) -> Bool {
         switch attribute.key {
-        case "lspace", "rspace", "form", "symmetric", "scriptlevel", "style", "voffset": false
+        case "lspace", "rspace", "form", "symmetric", "scriptlevel", "style", "voffset", "height": false
         case "stretchy": attribute.value == "false"
         default: true
         }

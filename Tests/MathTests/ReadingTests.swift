@@ -32,6 +32,7 @@ struct ErrorTests {
         (#"x \tag{1}"#, 2, #"\tag belongs to a displayed formula or to a row of align*"#),
         (#"\text{if $x}"#, 9, "this $ is never closed; add a $"),
         (#"\text{a \alpha}"#, 8, #"a command in \text stands between dollar signs: \text{if $\alpha$}"#),
+        ("a $ b", 2, #"a $ within a formula; write \$ for the sign, or end the formula before it"#),
         (#"\not x"#, 5, #"\not strikes out one relation, such as = or \in"#),
         (#"x\limits_a"#, 1, #"\limits and \nolimits belong after an operator such as \sum"#),
         ("a \u{22}", 2, #"the character " has no place in a formula; put words in \text{…}"#),

@@ -35,6 +35,43 @@ def test_a_narrow_window_needs_no_scrolling_sideways(opened, name):
 
 
 @each_page
+def test_formulas_on_lines_of_their_own_break_where_a_phone_has_no_room(opened, name):
+    page = opened(name, view=PHONE)
+    open_folds(page)
+    wide = page.evaluate(
+        """[...document.querySelectorAll('.formula, figure.worked .scroll')]
+            .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 400))"""
+    )
+    assert wide == []
+
+
+@each_page
+def test_no_word_breaks_in_a_cell_and_no_sign_leaves_its_formula(opened, name):
+    page = opened(name, view=PHONE)
+    open_folds(page)
+    broken = page.evaluate(
+        """() => {
+            const found = [];
+            for (const cell of document.querySelectorAll('main :is(td, th)')) {
+                const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                while (texts.nextNode()) {
+                    for (const word of texts.currentNode.data.matchAll(/[^\\s\u2010-\u2014/-]+/g)) {
+                        const range = new Range();
+                        range.setStart(texts.currentNode, word.index);
+                        range.setEnd(texts.currentNode, word.index + word[0].length);
+                        if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) found.push(word[0]);
+                    }
+                }
+            }
+            for (const glued of document.querySelectorAll('.glued'))
+                if (glued.getClientRects().length > 1) found.push(glued.outerHTML.slice(0, 200));
+            return found;
+        }"""
+    )
+    assert broken == []
+
+
+@each_page
 def test_the_accessibility_engine_finds_nothing(opened, name):
     page = opened(name)
     open_folds(page)

@@ -65,6 +65,13 @@ def test_without_scripts_and_on_paper_moments_stand_side_by_side(opened, name, s
 
 
 @each_page_with_one
+def test_the_list_of_figures_names_it_by_what_its_moments_share(opened, name):
+    titles = opened("figures.html").locator(f"main li a[href^='{name}#']").all_inner_texts()
+    for label in opened(name).locator(".scrubber label").all_text_contents():
+        assert label in titles
+
+
+@each_page_with_one
 def test_no_moment_is_there_twice(opened, name):
     page = opened(name)
     for scrubber in page.locator(".scrubber").all():

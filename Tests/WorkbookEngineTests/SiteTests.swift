@@ -87,6 +87,60 @@ private func page(_ text: String, outputs: [String] = [], errors: [Int: String] 
         #expect(html.contains("<meta name=\"description\" content=\"What is η?\">"))
     }
 
+    @Test func signsBesideAFormulaStayOnItsLine() throws {
+        let html = try page("A value ($x$), a half-$y$-wave, $z$.\n")
+        #expect(html.contains("A value <span class=\"glued\">(<math>"))
+        #expect(html.contains("</math>),</span> a half-<span class=\"glued\"><math>"))
+        #expect(html.contains("</math>-</span>wave, <span class=\"glued\"><math>"))
+    }
+
+    @Test func quotationMarksAreThoseOfBooks() throws {
+        let html = try page(
+            "It's the \"*delta*\" (\"why\"): \"—\", 'a' and `\"b\"`'s.\n\n"
+                + "It is 87 % right.\n\n```swift caption=\"The neuron's\"\nlet c = \"d\"\n```\n")
+        #expect(
+            html.contains("It’s the “<em>delta</em>” (“why”): “—”, ‘a’ and <code>&quot;b&quot;</code>’s."))
+        #expect(html.contains("It is 87\u{A0}% right."))
+        #expect(html.contains("<figcaption>The neuron’s</figcaption>"))
+        #expect(html.contains("let c = &quot;d&quot;"))
+        #expect(try page([made("\"Так\".", extra: "language: uk\n")]).contains("<p>&quot;Так&quot;.</p>"))
+    }
+
+    @Test func longCodeInALineBreaksWhereAReaderWould() throws {
+        let html = try page("See `a.dot(b.transposed(), by: 0.5)` and `a.b(c)`.\n")
+        #expect(
+            html.contains(
+                "<code>a<wbr>.dot(<wbr>b<wbr>.transposed(), by: 0.5)</code> and <code>a.b(c)</code>"))
+    }
+
+    @Test func aFigureStandsInThePlaceOfItsLineThoughTheOutputDiffersFromRunToRun() throws {
+        let (lesson, first) = try made(
+            """
+            ```swift
+            run()
+            ```
+
+            ```output unchecked
+            before 3
+            [figure] Dots, 5 points
+            after
+            ```
+            """, outputs: ["before 4\n[figure] Dots, 6 points\nafter\n"])
+        var run = first
+        run.cells[0].exhibits = [
+            .init(
+                offset: 9,
+                exhibit: Exhibit(
+                    .figure, summary: "Dots, 6 points", caption: "", html: "<svg></svg>", drawings: []))
+        ]
+        let html = try page([(lesson, run)])
+        #expect(!html.contains("[figure]") && !html.contains("5 points"))
+        let parts = try ["before 3", "<svg></svg>", "after"].map {
+            try #require(html.firstRange(of: $0)).lowerBound
+        }
+        #expect(parts == parts.sorted())
+    }
+
     @Test func theMathematicalFontTravelsWithItsLicence() throws {
         let files = Dictionary(
             uniqueKeysWithValues: try SiteBuilder(lessons: []).pages().map { ($0.path, $0.data) })

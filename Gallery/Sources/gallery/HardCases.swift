@@ -25,6 +25,22 @@ let hardCases = [
     },
     Specimen { Histogram("A million values", (0..<1_000_000).map { noise($0) + noise($0 + 7) }) },
     Specimen {
+        ContourPlot(
+            "A million steps", x: -3...3, y: -3...3,
+            paths: [
+                Series(
+                    "wanderer", x: (0..<1_000_000).map { sin(Double($0) / 1e5) + noise($0) },
+                    y: (0..<1_000_000).map { cos(Double($0) / 7e4) + noise($0 + 3) })
+            ]
+        ) { x, y in x * x + y * y }
+    },
+    Specimen {
+        HeatMap(
+            "A million cells",
+            (0..<1000).map { row in (0..<1000).map { sin(Double(row) / 90) * cos(Double($0) / 130) } },
+            ramp: .diverging)
+    },
+    Specimen {
         LinePlot(
             "Скорость обучения", [Series("быстро", y: decay(0.2)), Series("медленно", y: decay(0.05))],
             xAxis: "эпоха", yAxis: "ошибка", guides: [.level(at: 0.5, "половина")])
@@ -49,6 +65,12 @@ let hardCases = [
     Specimen { Histogram("One value", [2, 2, .nan]) },
     Specimen {
         HeatMap("Cells that are no numbers", [[1, .nan], [.infinity, 0]], rowNames: ["<a>", "б"])
+    },
+    Specimen {
+        HeatMap(
+            "Gaps without numbers",
+            (0..<6).map { row in (0..<12).map { $0 == 2 * row ? .nan : noise($0 + row) } },
+            showsNumbers: false)
     },
     Specimen { HeatMap("All the same", [[2, 2, 2], [2, 2, 2]]) },
     Specimen { MatrixView("Wide numbers", [[1e300, .nan, -.infinity, 1e-9], [0, -1, 12345.678, 0.1]]) },

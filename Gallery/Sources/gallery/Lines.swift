@@ -44,6 +44,24 @@ let lines = [
             style: .both)
     },
     Specimen {
+        LinePlot(
+            "Penguins and the direction of a unit",
+            [
+                Series(
+                    "penguins", x: (0..<120).map { noise($0) + noise($0 + 500) },
+                    y: (0..<120).map { 0.8 * (noise($0) + noise($0 + 500)) + 0.4 * noise($0 + 900) },
+                    style: .points),
+                Series("along w", x: [-2, 2], y: [-1.6, 1.6]),
+            ],
+            xAxis: "flipper length", yAxis: "body mass")
+    },
+    Specimen {
+        LinePlot(
+            "The unit circle", x: (0...60).map { cos(Double($0) / 30 * .pi) },
+            y: (0...60).map { sin(Double($0) / 30 * .pi) }, xAxis: Axis("x", limits: -1.5...1.5),
+            yAxis: Axis("y", limits: -1.5...1.5), isSquare: true)
+    },
+    Specimen {
         FunctionPlot(
             "Sigmoid and its slope", over: -6...6, function: sigmoid,
             slope: { sigmoid($0) * (1 - sigmoid($0)) },

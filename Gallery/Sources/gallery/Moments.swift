@@ -11,6 +11,21 @@ let moments = [
             })
     },
     Specimen {
+        SmallMultiples(
+            "One colour, one number",
+            [1.0, 2, 4].map { scale in
+                HeatMap("weights times \(Int(scale))", noise(3, 3, scale: scale), ramp: .diverging)
+            })
+    },
+    Specimen {
+        SmallMultiples(
+            "One length, one number",
+            [
+                BarChart("before", names: ["dense", "convolution"], values: [0.41, 0.38]),
+                BarChart("after", names: ["dense", "convolution"], values: [0.98, 0.992]),
+            ])
+    },
+    Specimen {
         Scrubber(
             "Learning XOR",
             [1.0, 2, 4, 6, 8, 10].map { steepness in

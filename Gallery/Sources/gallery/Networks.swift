@@ -25,6 +25,26 @@ let networks = [
     },
     Specimen {
         NetworkDiagram(
+            "Three units for three species",
+            layers: [
+                .init(
+                    "flower", units: 4,
+                    unitNames: ["sepal length", "sepal width", "petal length", "petal width"]),
+                .init("species", units: 3, unitNames: ["setosa", "versicolor", "virginica"]),
+            ],
+            weights: [noise(4, 3, scale: 0.4)], biases: [[0.0555, 0.181, -0.0808]], showsNumbers: true)
+    },
+    Specimen {
+        NetworkDiagram(
+            "A kernel of three numbers",
+            layers: [
+                .init("pixels", units: 5, activations: [0, 1, 1, 0, 0]),
+                .init("map", units: 3, activations: [1, 1, -0.99]),
+            ],
+            weights: [[[-1, 0, 0], [2, -1, 0], [-1, 2, -1], [0, -1, 2], [0, 0, -1]]], showsNumbers: true)
+    },
+    Specimen {
+        NetworkDiagram(
             "A net for digits",
             layers: [.init("input", units: 784), .init("hidden", units: 32), .init("output", units: 10)],
             weights: [noise(784, 32), noise(32, 10)])
@@ -52,6 +72,11 @@ let networks = [
         Digraph(
             "The weather", weights: [[0.8, 0.2], [0.4, 0.6]], names: ["sun", "rain"],
             quantity: "probabilities")
+    },
+    Specimen {
+        Digraph(
+            "Which word follows which", weights: [[0, 12, 3], [2, 0, 9], [7, 1, 0]],
+            names: ["the", "cat", "sat"], quantity: "counts")
     },
     Specimen {
         GraphDiagram(

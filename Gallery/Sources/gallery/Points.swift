@@ -31,6 +31,14 @@ let points = [
             series: [("training", [23.18, 11.13, 9.4]), ("test", [48.66, 23.8, 31.2])])
     },
     Specimen {
+        BarChart(
+            "What the last weights want", names: ["tanh 1", "tanh 2", "tanh 3"],
+            series: [
+                ("batch 1", [-0.117, -0.127, 0.115]), ("batch 2", [-0.039, -0.055, 0.029]),
+                ("all", [-0.156, -0.182, 0.144]), ("twice", [-0.312, -0.364, 0.288]),
+            ])
+    },
+    Specimen {
         BarChart("Change of the weights", names: ["x₁", "x₂", "bias"], values: [0.42, -0.17, -0.03])
     },
     Specimen {

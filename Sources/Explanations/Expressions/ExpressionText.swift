@@ -148,7 +148,10 @@ struct TeXNotation: Notation {
     func number(_ number: ShownNumber) -> String { number.tex }
     func symbol(_ symbol: Explanation.Symbol) -> String { symbol.tex }
     func name(_ function: Explanation.Function) -> String { function.texName }
-    func inParentheses(_ text: String) -> String { "\\left(\(text)\\right)" }
+    /// Parentheses grow only around what is tall: TeX sets those that may grow farther from a function's name.
+    func inParentheses(_ text: String) -> String {
+        text.contains("\\frac") ? "\\left(\(text)\\right)" : "(\(text))"
+    }
     func fraction(_ a: Written, _ b: Written) -> Written {
         Written(text: "\\frac{\(a.text)}{\(b.text)}", binding: .product)
     }

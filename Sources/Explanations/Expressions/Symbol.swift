@@ -45,12 +45,15 @@ extension Explanation {
             indices.allSatisfy { $0.count == 1 } || (indices.count == 1 && indices[0].allSatisfy(\.isNumber))
         }
 
-        /// In TeX: `w_{15}`, `\operatorname{net}_{5}`.
+        /// In TeX: `w_{15}`, `\mathrm{net}_{5}`.
         public var tex: String {
             let base = texName(name)
+            let prime = isPrimed ? "'" : ""
+            if indices.isEmpty { return base + prime }
             let separator = indices.allSatisfy { $0.count == 1 } ? "" : ","
-            let below = indices.isEmpty ? "" : "_{\(indices.map(texIndex).joined(separator: separator))}"
-            return base + below + (isPrimed ? "'" : "")
+            // A name that brings an index of its own, as x₁ does, is closed before it has another.
+            return (base.contains("_") ? "{\(base)}" : base)
+                + "_{\(indices.map(texIndex).joined(separator: separator))}" + prime
         }
     }
 }
@@ -68,6 +71,8 @@ private func mappedText(_ text: String, _ map: [Character: Character]) -> String
 
 private let lowered = Dictionary(
     uniqueKeysWithValues: zip("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"))
+private let digitOfLowered = Dictionary(
+    uniqueKeysWithValues: lowered.filter(\.key.isNumber).map { ($0.value, $0.key) })
 private let raised = Dictionary(uniqueKeysWithValues: zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 private let greekNames: [Character: String] = [
@@ -75,16 +80,22 @@ private let greekNames: [Character: String] = [
     "σ": "\\sigma", "Δ": "\\Delta", "φ": "\\varphi",
 ]
 
-/// A name in TeX: Greek letters one by one, a single letter as it is, a word upright.
+/// A name in TeX: Greek letters one by one, a single letter as it is, a word upright, lowered digits as an index.
 func texName(_ name: String) -> String {
+    let digits = String(name.reversed().prefix { digitOfLowered[$0] != nil }.reversed())
+    if !digits.isEmpty, digits.count < name.count {
+        return
+            "\(texName(String(name.dropLast(digits.count))))_{\(String(digits.compactMap { digitOfLowered[$0] }))}"
+    }
     if let first = name.first, let greek = greekNames[first] {
         return name.count == 1 ? greek : "\(greek) \(texName(String(name.dropFirst())))"
     }
-    return name.count == 1 ? name : "\\operatorname{\(name)}"
+    return name.count == 1 ? name : "\\mathrm{\(name)}"
 }
 
 private func texIndex(_ index: String) -> String {
-    index.allSatisfy(\.isNumber) || (index.count == 1 && index.allSatisfy(\.isLetter))
+    if let last = index.last, digitOfLowered[last] != nil { return texName(index) }
+    return index.allSatisfy(\.isNumber) || (index.count == 1 && index.allSatisfy(\.isLetter))
         ? index : "\\text{\(texWords(index))}"
 }
 

@@ -11,6 +11,8 @@ struct PlotFrame {
     let xTicks: [Tick]
     let yTicks: [Tick]
     let size: Size
+    /// Whether level lines lead from the ticks through the area; planes have lines and colours of their own.
+    private let hasGrid: Bool
 
     /// - Parameters:
     ///   - xDomain, yDomain: from where to where the axes go.
@@ -22,9 +24,10 @@ struct PlotFrame {
         on surface: Surface, title: String, xAxis: Axis, yAxis: Axis, xDomain: ClosedRange<Double>,
         yDomain: ClosedRange<Double>, wholeX: Bool = false, wholeY: Bool = false, hasXTicks: Bool = true,
         right: Double = 0,
-        top: Double = 0, areaHeight: Double? = nil, isSquare: Bool = false
+        top: Double = 0, areaHeight: Double? = nil, isSquare: Bool = false, hasGrid: Bool = true
     ) {
         (self.surface, self.title, self.xAxis, self.yAxis) = (surface, title, xAxis, yAxis)
+        self.hasGrid = hasGrid
         let line = surface.lineHeight
         let above =
             (title.isEmpty ? 0 : surface.rows(line + 5)) + (yAxis.name.isEmpty ? 0 : surface.rows(line)) + top
@@ -105,8 +108,14 @@ struct PlotFrame {
         let axis = surface.isTerminal ? area.x - 4 : area.x
         // Marks of one kind together, which are one element of a page.
         let ticks = yTicks.map { (text: $0.text, place: y($0.value)) }
-        for (_, place) in ticks {
+        for (_, place) in ticks where hasGrid {
             drawing.line(Point(area.x, place), Point(area.maxX, place), Stroke(.faint))
+        }
+        for (_, place) in ticks where !hasGrid && !surface.isTerminal {
+            drawing.line(Point(area.x - 4, place), Point(area.x, place), Stroke(.quiet))
+        }
+        if !hasGrid, !surface.isTerminal {
+            drawing.line(Point(area.x, area.y), Point(area.x, area.maxY), Stroke(.quiet))
         }
         for (_, place) in ticks where surface.isTerminal {
             drawing.line(Point(axis - 4, place), Point(axis, place), Stroke(.quiet))
@@ -125,7 +134,8 @@ struct PlotFrame {
         let axis = surface.isTerminal ? area.maxY + 8 : area.maxY
         drawing.line(
             Point(surface.isTerminal ? area.x - 4 : area.x, axis), Point(area.maxX, axis), Stroke(.quiet))
-        if !surface.isTerminal, y.scale == .linear, y.domain.lowerBound < 0, y.domain.upperBound > 0 {
+        if hasGrid, !surface.isTerminal, y.scale == .linear, y.domain.lowerBound < 0, y.domain.upperBound > 0
+        {
             drawing.line(Point(area.x, y(0)), Point(area.maxX, y(0)), Stroke(.quiet))
         }
         let below = surface.isTerminal ? area.maxY + 16 : area.maxY + 6

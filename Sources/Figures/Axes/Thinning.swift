@@ -4,7 +4,8 @@
 ///
 /// Of all points in a column of one unit the first, the lowest, the highest and the last are kept: the line through them
 /// covers the same pixels (Jugel and others, "M4", 2014). Points that do not go from left to right, as the path of an
-/// optimizer, are dropped only where they lie within a third of a unit of the last one kept.
+/// optimizer, are dropped only where they lie within a third of a unit of the last one kept; of a path that jumps to and
+/// fro more often than a page can bear, evenly chosen points go over the same places.
 func thinned(_ points: [Point], limit: Int = 1000) -> [Point] {
     guard points.count > limit else { return points }
     var isAscending = true
@@ -37,7 +38,9 @@ private func thinnedByDistance(_ points: [Point]) -> [Point] {
     var kept = [points[0]]
     for point in points where (point - kept[kept.count - 1]).length > 0.35 { kept.append(point) }
     if let last = points.last, kept.last != last { kept.append(last) }
-    return kept
+    let limit = 5000
+    guard kept.count > limit else { return kept }
+    return (0..<limit).map { kept[$0 * (kept.count - 1) / (limit - 1)] }
 }
 
 /// The points of a cloud that make the same picture: of those that lie on top of each other the first, and of a crowd as
@@ -60,9 +63,9 @@ func sparse(_ points: [Point], limit: Int = .max) -> [Point] {
 }
 
 /// The points of a line without those that lie on it anyway: the line through the rest stays within `tolerance` of the
-/// whole one (Douglas and Peucker, 1973). Lines of fewer than `fewest` points stay as they are.
-func simplified(_ points: [Point], tolerance: Double = 0.15, fewest: Int = 100) -> [Point] {
-    guard points.count >= max(3, fewest) else { return points }
+/// whole one (Douglas and Peucker, 1973), which nobody can see, however short the line is.
+func simplified(_ points: [Point], tolerance: Double = 0.15) -> [Point] {
+    guard points.count >= 3 else { return points }
     var isKept = [Bool](repeating: false, count: points.count)
     (isKept[0], isKept[points.count - 1]) = (true, true)
     var stretches = [(0, points.count - 1)]

@@ -78,17 +78,4 @@ enum Ticks {
             return Tick(value: value, text: areShort ? grouped(shortNumber(value)) : power)
         }
     }
-
-    /// Thousands set off with commas from five digits on.
-    private static func grouped(_ number: String) -> String {
-        let sign = number.hasPrefix("-") ? "-" : ""
-        let parts = number.dropFirst(sign.count).split(separator: ".", omittingEmptySubsequences: false)
-        guard parts[0].count > 4, parts[0].allSatisfy(\.isNumber) else { return number }
-        var whole = ""
-        for (index, digit) in parts[0].enumerated() {
-            if index > 0, (parts[0].count - index) % 3 == 0 { whole.append(",") }
-            whole.append(digit)
-        }
-        return sign + ([whole] + parts.dropFirst().map(String.init)).joined(separator: ".")
-    }
 }

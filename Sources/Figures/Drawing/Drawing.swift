@@ -60,6 +60,30 @@ public struct Raster: Equatable, Sendable {
     public var ramp: Ramp
 }
 
+extension Raster {
+    /// The grid with no more cells than a page can show: where they are narrower or lower than a unit, several are drawn
+    /// as their mean.
+    var visible: Raster {
+        var result = self
+        result.rows = min(rows, max(1, Int(frame.height)))
+        result.columns = min(columns, max(1, Int(frame.width)))
+        guard result.rows < rows || result.columns < columns else { return self }
+        func part(_ index: Int, of parts: Int, _ count: Int) -> Range<Int> {
+            (index * count / parts)..<((index + 1) * count / parts)
+        }
+        result.values = (0..<result.rows).flatMap { row in
+            (0..<result.columns).map { column in
+                let across = part(column, of: result.columns, columns)
+                let cells = part(row, of: result.rows, rows).flatMap { row in
+                    across.map { values[row * columns + $0] }
+                }
+                return cells.reduce(0, +) / Double(cells.count)
+            }
+        }
+        return result
+    }
+}
+
 /// One thing that is drawn.
 public indirect enum Mark: Equatable, Sendable {
     /// A straight line from point to point.

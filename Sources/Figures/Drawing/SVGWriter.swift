@@ -169,9 +169,9 @@ struct SVGWriter {
             for p in places { for line in lines { path.add(line.map { p + $0 * r }) } }
             return "<path d=\"\(steps(path))\"\(attributes(Stroke(paint, width: 2)))/>"
         }
-        // Lines without length, of which the ends are seen.
+        // Lines of next to no length, of which the ends are seen. Those of none at all have no square ends on paper.
         func ends(_ form: String, _ width: Double) -> String {
-            let path = places.map { "M\(pair($0))h0" }.joined()
+            let path = places.map { "M\(pair($0))h\(form == "square" ? ".01" : "0")" }.joined()
             return "<path d=\"\(path)\" stroke=\"\(Palette.css(paint))\" stroke-width=\"\(fixed(width))\" "
                 + "stroke-linecap=\"\(form)\"/>"
         }
@@ -211,13 +211,14 @@ struct SVGWriter {
         // Wide enough to close the gap above a decimal point, where a line would make it a colon.
         if label.hasHalo {
             attributes +=
-                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"7\" stroke-linejoin=\"round\""
+                " paint-order=\"stroke\" stroke=\"\(Palette.css(.paper))\" stroke-width=\"8\" stroke-linejoin=\"round\""
         }
         return attributes
     }
 
     /// The cells as the pixels of a picture, which the browser makes as large as they are.
     private func text(of raster: Raster) -> String {
+        let raster = raster.visible
         var places: [String: UInt8] = [:]
         var palette: [RGB] = []
         var pixels: [UInt8] = []

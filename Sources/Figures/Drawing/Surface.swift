@@ -37,7 +37,9 @@ public struct Surface: Equatable, Sendable {
 
     /// The width of a text as the surface shows it.
     func width(_ text: String, _ role: Label.Role = .text) -> Double {
-        if isTerminal { return Double(terminalWidth(of: text)) * Surface.cell.width }
+        if case .terminal(let style) = kind {
+            return Double(terminalWidth(of: style.isPlain ? plain(text) : text)) * Surface.cell.width
+        }
         return textWidth(text, size: role.size, isBold: role == .title)
     }
 

@@ -77,8 +77,8 @@ public struct ConfusionMatrix: Figure {
 
     public var data: DataTable {
         DataTable(
-            columns: ["true"] + classes.map { "as \($0)" },
-            rows: zip(classes, counts).map { [$0] + $1.map(String.init) })
+            corner: "true", rows: classes.count, columns: classes.count, rowName: { classes[$0] },
+            columnName: { "as \(classes[$0])" }, entry: { String(counts[$0][$1]) })
     }
 
     public func layout(on surface: Surface) -> Drawing { map.layout(on: surface) }

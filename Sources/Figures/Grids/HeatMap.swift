@@ -75,8 +75,8 @@ public struct HeatMap: Figure {
     }
 
     public var data: DataTable {
-        DataTable(columns: [""] + (0..<columnCount).map(columnName), count: values.count) { row in
-            [rowName(row)] + values[row].map { shortNumber($0, digits: 6) }
+        DataTable(rows: values.count, columns: columnCount, rowName: rowName, columnName: columnName) {
+            shortNumber(values[$0][$1], digits: 6)
         }
     }
 
@@ -86,13 +86,13 @@ public struct HeatMap: Figure {
             on: surface, title: title, rows: values.count, columns: columnCount, rowNames: rowNames,
             columnNames: columnNames, rowAxis: rowAxis, columnAxis: columnAxis,
             texts: showsNumbers ? cellTexts : nil)
-        var drawing = grid.drawing(below: surface.rows(surface.lineHeight + 6))
+        var drawing = grid.drawing(below: range.keyHeight(on: surface) + (surface.isTerminal ? 0 : 6))
         guard columnCount > 0 else { return drawing }
-        drawing.marks.append(
-            .raster(
-                Raster(
-                    frame: grid.frame, rows: values.count, columns: columnCount,
-                    values: values.flatMap { $0.map(range.share) }, ramp: ramp)))
+        let raster = Raster(
+            frame: grid.frame, rows: values.count, columns: columnCount,
+            values: values.flatMap { $0.map(range.share) }, ramp: ramp)
+        drawing.marks.append(.raster(raster))
+        if !grid.hasTexts { drawing.crossOut(raster, on: surface) }
         if grid.hasTexts {
             for (row, texts) in cellTexts.enumerated() {
                 for (column, text) in texts.enumerated() {
@@ -107,7 +107,7 @@ public struct HeatMap: Figure {
         range.drawKey(
             at: Point(grid.frame.x, grid.bottom + (surface.isTerminal ? 0 : 4)),
             width: surface.width - grid.frame.x,
-            on: surface, &drawing)
+            hasGaps: !grid.hasTexts && raster.values.contains(where: \.isNaN), on: surface, &drawing)
         return drawing
     }
 

@@ -114,37 +114,39 @@ public struct ImageGrid: Figure {
         let step = Size(
             surface.columns(max(box.width, min(captionWidth, captionLimit(box.width, surface)))) + gap,
             box.height + (hasCaptions ? line : 0) + (surface.isTerminal && hasCaptions ? 0 : gap))
-        let perRow = max(1, Int((surface.width + gap) / step.width))
-        let rowCount = (images.count + perRow - 1) / perRow
-        let hasKey = ramp != .grey
+        let fitting = max(1, Int((surface.width + gap) / step.width))
+        let rowCount = (images.count + fitting - 1) / fitting
+        // As many in each row, but for what is left over.
+        let perRow = max(1, (images.count + rowCount - 1) / max(1, rowCount))
+        let range = self.range
+        let hasGaps = images.contains { $0.pixels.contains(where: \.isNaN) }
+        let keyHeight = ramp != .grey || hasGaps ? range.keyHeight(on: surface) : 0
         let used = Double(min(perRow, max(1, images.count))) * step.width - gap
         var drawing = Drawing(
             Size(
                 min(surface.width, max(used, surface.width(title, .title), 220)),
-                top + Double(max(1, rowCount)) * step.height + (hasKey ? line + 4 : 0)))
+                top + Double(max(1, rowCount)) * step.height + keyHeight + (surface.isTerminal ? 0 : 4)))
         drawing.title(title, on: surface)
         if images.isEmpty { drawing.text("no data", Point(0, top + line / 2), paint: .quiet) }
-        let range = self.range
         for (index, image) in images.enumerated() {
             let x = Double(index % perRow) * step.width
             let y = top + Double(index / perRow) * step.height
             let frame = Rectangle(
                 x: x, y: y, width: min(box.width, pixel * Double(image.columns)),
                 height: pixel * Double(image.rows))
-            drawing.marks.append(
-                .raster(
-                    Raster(
-                        frame: frame, rows: image.rows, columns: image.columns,
-                        values: image.pixels.map(range.share),
-                        ramp: ramp)))
+            let raster = Raster(
+                frame: frame, rows: image.rows, columns: image.columns, values: image.pixels.map(range.share),
+                ramp: ramp)
+            drawing.marks.append(.raster(raster))
+            drawing.crossOut(raster, on: surface)
             drawing.rectangle(frame, stroke: Stroke(.faint))
             let caption = surface.fitted(image.caption, step.width - 4, .small)
             let middle = surface.middle(caption, at: frame.midX, within: drawing.size.width, .small)
             drawing.text(caption, Point(middle, y + box.height + line / 2 + 1), .middle, role: .small)
         }
-        if hasKey {
-            range.drawKey(
-                at: Point(0, drawing.size.height - line - 2), width: surface.width, on: surface, &drawing)
+        if keyHeight > 0 {
+            let place = Point(0, drawing.size.height - keyHeight - (surface.isTerminal ? 0 : 2))
+            range.drawKey(at: place, width: surface.width, hasGaps: hasGaps, on: surface, &drawing)
         }
         return drawing
     }

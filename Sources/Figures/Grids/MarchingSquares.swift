@@ -8,13 +8,33 @@
 /// - Parameter values: `values[row][column]`.
 /// - Returns: lines of points (column, row); a closed line ends where it begins.
 func isolines(_ values: [[Double]], level: Double) -> [[Point]] {
+    isolines(values, level: level) { start, end, _ in
+        let (a, b) = (values[Int(start.y)][Int(start.x)], values[Int(end.y)][Int(end.x)])
+        return (level / 2 - a / 2) / (b / 2 - a / 2)
+    }
+}
+
+/// The same lines, where it is known better where they cross the sides of the squares.
+///
+/// - Parameter crossing: the share of the way from a sample to its neighbour at which the level is crossed, told also
+///   whether the first lies above it.
+func isolines(
+    _ values: [[Double]], level: Double,
+    crossing: (_ start: Point, _ end: Point, _ isFirstAbove: Bool) -> Double
+) -> [[Point]] {
     var segments: [(Edge, Edge)] = []
     for row in 0..<max(0, values.count - 1) {
         for column in 0..<max(0, values[row].count - 1) {
             segments += crossings(values, row, column, level)
         }
     }
-    return joined(segments).map { line in line.map { place(of: $0, values, level) } }
+    return joined(segments).map { line in
+        line.map { edge in
+            let start = Point(Double(edge.column), Double(edge.row))
+            let end = start + (edge.isVertical ? Point(0, 1) : Point(1, 0))
+            return start.towards(end, crossing(start, end, values[edge.row][edge.column] > level))
+        }
+    }
 }
 
 /// An edge of the grid, by the sample at its start and its direction.
@@ -75,13 +95,4 @@ private func joined(_ segments: [(Edge, Edge)]) -> [[Edge]] {
         lines.append(backwards.reversed() + forwards)
     }
     return lines
-}
-
-private func place(of edge: Edge, _ values: [[Double]], _ level: Double) -> Point {
-    let a = values[edge.row][edge.column]
-    let b = edge.isVertical ? values[edge.row + 1][edge.column] : values[edge.row][edge.column + 1]
-    let share = (level / 2 - a / 2) / (b / 2 - a / 2)
-    return edge.isVertical
-        ? Point(Double(edge.column), Double(edge.row) + share)
-        : Point(Double(edge.column) + share, Double(edge.row))
 }

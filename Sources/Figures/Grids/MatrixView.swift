@@ -44,13 +44,12 @@ public struct MatrixView: Figure {
     }
 
     public var data: DataTable {
-        let names = (0..<(values.first?.count ?? 0)).map {
-            $0 < columnNames.count ? columnNames[$0] : String($0)
+        func name(_ index: Int, _ names: [String]) -> String {
+            index < names.count ? names[index] : String(index)
         }
-        return DataTable(columns: [""] + names, count: values.count) { row in
-            [row < rowNames.count ? rowNames[row] : String(row)]
-                + values[row].map { shortNumber($0, digits: 6) }
-        }
+        return DataTable(
+            rows: values.count, columns: values.first?.count ?? 0, rowName: { name($0, rowNames) },
+            columnName: { name($0, columnNames) }, entry: { shortNumber(values[$0][$1], digits: 6) })
     }
 
     public func layout(on surface: Surface) -> Drawing {

@@ -51,7 +51,10 @@ public struct Digraph: Figure {
     public var arrangement: Arrangement
     /// Whether the weights are written at the arrows; they are by default.
     public var showsNumbers: Bool
-    /// What the numbers at the edges are, in the plural: `weights`, `probabilities`.
+    /// What the numbers at the arrows are, in the plural: `weights`, unless they are `counts` or `probabilities`.
+    ///
+    /// Weights have signs, which the key below the drawing explains. Of a quantity that knows none the key names what
+    /// it is, and shows how wide the arrows of the smallest and of the largest number are.
     public var quantity: String
 
     /// A network of units and connections between them.
@@ -156,44 +159,45 @@ public struct Digraph: Figure {
         var drawing = Drawing(layout.size)
         drawing.title(title, on: surface)
         if nodes.isEmpty { drawing.text("no units", Point(0, surface.lineHeight * 2), paint: .quiet) }
-        let scale = WeightScale(edges.map(\.weight))
+        let scale = WeightScale(edges.map(\.weight), quantity: quantity)
         var numbers = FreePlaces(on: surface)
-        for node in nodes.indices {
-            let reach = layout.glyph(node).reach
-            numbers.reserve(
-                Rectangle(centre: layout.places[node], width: 2 * reach, height: 2 * UnitGlyph.radius))
-        }
         let order = edges.indices.sorted { (abs(edges[$0].weight), $0) < (abs(edges[$1].weight), $1) }
         for index in order {
             drawArrow(layout.path(index), stroke: scale.stroke(edges[index].weight), on: surface, &drawing)
         }
-        for node in nodes.indices { draw(node, layout, on: &drawing) }
+        for node in nodes.indices { draw(node, layout, &numbers, on: &drawing) }
         if showsNumbers {
-            for index in order.reversed() {
-                let points = layout.path(index).polylines[0]
-                let places = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75].map {
-                    along(points, $0)
-                }
-                numbers.write(label(edges[index].weight), at: places, on: &drawing)
+            let lines = edges.indices.map { layout.path($0).polylines[0] }
+            for index in edges.indices { numbers.reserve(line: lines[index], of: index) }
+            let texts = order.reversed().map { index in
+                FreePlaces.number(label(edges[index].weight), on: lines[index], near: 0.5, owner: index)
             }
+            numbers.write(texts, on: &drawing)
         }
         if !edges.isEmpty { drawWeightKey(scale, at: layout.keyTop, on: surface, &drawing) }
         return drawing
     }
 
-    private func draw(_ node: Int, _ layout: DigraphLayout, on drawing: inout Drawing) {
-        let glyph = layout.glyph(node)
-        let centre = layout.places[node]
+    /// Draws a unit and, where a number stands in it, its name beside it.
+    private func draw(
+        _ node: Int, _ layout: DigraphLayout, _ numbers: inout FreePlaces, on drawing: inout Drawing
+    ) {
+        let (glyph, centre, surface) = (layout.glyph(node), layout.places[node], layout.surface)
         glyph.draw(at: centre, on: &drawing)
+        numbers.reserve(Rectangle(centre: centre, width: 2 * glyph.reach, height: 2 * UnitGlyph.radius))
         guard nodes[node].activation != nil else { return }
-        if arrangement == .ring, !layout.surface.isTerminal {
+        var name = (text: nodes[node].name, at: centre, anchor: Label.Anchor.middle)
+        if arrangement == .ring, !surface.isTerminal {
             // Outside the ring, where no edges run.
             let (at, anchor, room) = layout.outside(node)
-            let name = layout.surface.fitted(nodes[node].name, room, .small)
-            return drawing.text(name, at, anchor, role: .small, halo: true)
+            name = (surface.fitted(name.text, room, .small), at, anchor)
+        } else {
+            name.at = centre + Point(0, surface.isTerminal ? 16 : UnitGlyph.radius + 9)
         }
-        let below = Point(0, layout.surface.isTerminal ? 16 : UnitGlyph.radius + 9)
-        drawing.text(nodes[node].name, centre + below, .middle, role: .small, halo: true)
+        drawing.text(name.text, name.at, name.anchor, role: .small, halo: true)
+        let width = surface.width(name.text, .small)
+        let left = name.anchor == .start ? name.at.x : name.at.x - width / (name.anchor == .end ? 1 : 2)
+        numbers.reserve(Rectangle(x: left, y: name.at.y - 7, width: width, height: 14))
     }
 }
 

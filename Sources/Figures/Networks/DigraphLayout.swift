@@ -104,7 +104,8 @@ struct DigraphLayout {
         var bend = isTwoWay ? 16.0 : 0
         if graph.arrangement == .layered, span > 1, passesNode(a, b, edge) {
             let hasLoops = graph.edges.contains { $0.from == $0.to }
-            bend = 34 + 12 * Double(span) + (hasLoops ? 34 : 0)
+            // Far enough apart for a number between the bows of two spans.
+            bend = 30 * Double(span) - 4 + (hasLoops ? 34 : 0)
         }
         return curved(a, b, bend: isDownwards ? -bend : bend, edge)
     }

@@ -132,7 +132,8 @@ public struct LSTMCell: Figure {
         drawing.text(
             "c = " + label(values.cell), Point(plan.surface.width, plan.sum.y) + above, .end, role: .small)
         drawing.text(
-            "h = " + label(values.hidden), Point(plan.surface.width, plan.emit.y) - above * 1.6, .end,
+            "h = " + label(values.hidden),
+            Point(plan.surface.width, plan.emit.y) - above * (plan.surface.isTerminal ? 1.6 : 2), .end,
             role: .small)
         let kept = values.forgetGate * values.previousCell
         drawing.text(

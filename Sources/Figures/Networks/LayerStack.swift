@@ -63,7 +63,8 @@ public struct LayerStack: Figure {
         for index in layers.indices { draw(index, plan, surface, on: &drawing) }
         let foot = plan.top + Double(max(1, layers.count)) * plan.step + line / 2
         drawing.text(
-            "\(counted(total, "parameter")); layers without any are hollow", Point(0, foot), role: .small,
+            "\(grouped(total)) \(total == 1 ? "parameter" : "parameters"); layers without any are hollow",
+            Point(0, foot), role: .small,
             paint: .quiet)
         return drawing
     }
@@ -90,7 +91,7 @@ public struct LayerStack: Figure {
             bar, corner: 3, fill: isTrained ? Fill(.series(0)) : Fill(.series(2), opacity: 0.15),
             stroke: Stroke(.series(isTrained ? 0 : 2), width: 1.5))
         drawing.text(layer.shapeText, Point(plan.shapeX, y))
-        drawing.text(String(layer.parameters), Point(plan.right, y), .end, role: .number)
+        drawing.text(grouped(layer.parameters), Point(plan.right, y), .end, role: .number)
     }
 
     /// The columns: names, bars, shapes, numbers; on a narrow page the names stand above the bars.
@@ -109,7 +110,7 @@ public struct LayerStack: Figure {
             let shapes = surface.columns(
                 (layers.map { surface.width($0.shapeText) } + [surface.width("output", .small)]).max()!)
             let numbers = surface.columns(
-                (layers.map { surface.width(String($0.parameters)) } + [surface.width("parameters", .small)])
+                (layers.map { surface.width(grouped($0.parameters)) } + [surface.width("parameters", .small)])
                     .max()!)
             let widest = surface.columns((layers.map { surface.width($0.name) }.max() ?? 0) + 2)
             let rest = surface.width - shapes - numbers - 3 * gap

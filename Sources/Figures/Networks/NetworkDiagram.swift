@@ -178,6 +178,8 @@ public struct NetworkDiagram: Figure {
         }
     }
 
+    fileprivate static func biasText(_ bias: Double) -> String { "b " + label(bias) }
+
     private func drawNumbers(_ layout: NetworkLayout, on drawing: inout Drawing) {
         var numbers = FreePlaces(on: layout.surface)
         for layer in layers.indices {
@@ -186,17 +188,22 @@ public struct NetworkDiagram: Figure {
                 numbers.reserve(Rectangle(centre: centre, width: width, height: 2 * UnitGlyph.radius))
                 guard layer > 0, let biases else { continue }
                 let below = centre + Point(0, layout.surface.isTerminal ? 16 : UnitGlyph.radius + 9)
-                let text = "b " + label(biases[layer - 1][unit])
+                let text = NetworkDiagram.biasText(biases[layer - 1][unit])
                 drawing.text(text, below, .middle, role: .small, halo: true)
                 numbers.reserve(
                     Rectangle(centre: below, width: layout.surface.width(text, .small), height: 14))
             }
         }
-        for edge in edges(layout).reversed() {
-            numbers.write(
-                label(edge.weight, digits: layout.surface.isNarrow ? 2 : 3), from: edge.start, to: edge.end,
-                on: &drawing)
+        let edges = Array(edges(layout).reversed())
+        for (index, edge) in edges.enumerated() { numbers.reserve(line: [edge.start, edge.end], of: index) }
+        let digits = layout.surface.isNarrow ? 2 : 3
+        let texts = edges.indices.filter { edges[$0].weight != 0 }.map { index in
+            FreePlaces.number(
+                label(edges[index].weight, digits: digits), on: [edges[index].start, edges[index].end],
+                near: 0.3,
+                owner: index)
         }
+        numbers.write(texts, on: &drawing)
     }
 }
 
@@ -224,7 +231,7 @@ struct NetworkLayout {
             surface.isTerminal
             ? (tallest <= 4 ? 64.0 : 32)
             : max(
-                network.showsNumbers ? (surface.isNarrow ? 84 : 66) : tallest > 8 ? 42 : 52,
+                network.showsNumbers ? NetworkLayout.numberStep(network, surface) : tallest > 8 ? 46 : 54,
                 min(76, 240 / Double(max(1, tallest))))
         let top = surface.rows(surface.lineHeight + 12)
         let height = Double(max(1, tallest)) * step
@@ -237,7 +244,10 @@ struct NetworkLayout {
             let reaches = (0..<network.layers[layer].units).prefix(NetworkLayout.limit).map {
                 NetworkLayout.glyph(network, layer, $0, surface).reach
             }
-            let beside = (reaches.max() ?? 0) + (widest > 0 ? widest + 10 : 2)
+            // A bias stands below its unit.
+            let biases = layer > 0 && network.showsNumbers ? network.biases?[layer - 1] ?? [] : []
+            let below = biases.map { surface.width(NetworkDiagram.biasText($0), .small) / 2 + 2 }.max() ?? 0
+            let beside = max(below, (reaches.max() ?? 0) + (widest > 0 ? widest + 10 : 2))
             let title = surface.width(network.layers[layer].name) / 2
             let gap =
                 network.layers[layer].units > NetworkLayout.limit
@@ -252,6 +262,13 @@ struct NetworkLayout {
         size = Size(
             surface.width, keyTop + (network.weights.isEmpty ? 0 : surface.rows(surface.lineHeight + 3)))
         for layer in network.layers.indices { place(layer, top: top, height: height, step: step) }
+    }
+
+    /// From unit to unit where the edges between them carry numbers: the more edges, the more room.
+    private static func numberStep(_ network: NetworkDiagram, _ surface: Surface) -> Double {
+        let counts = network.layers.map { min($0.units, limit) }
+        let isCrowded = zip(counts, counts.dropFirst()).contains { $0 * $1 > 8 }
+        return surface.isNarrow ? (isCrowded ? 96 : 84) : isCrowded ? 84 : 66
     }
 
     private mutating func place(_ layer: Int, top: Double, height: Double, step: Double) {
@@ -273,7 +290,13 @@ struct NetworkLayout {
     func x(_ layer: Int) -> Double {
         let count = network.layers.count
         if count < 2 { return surface.width / 2 }
-        return left + (right - left) * Double(layer) / Double(count - 1)
+        // Layers between which more numbers stand are farther apart.
+        let parts = (1..<count).map { next -> Double in
+            let edges = [next - 1, next].map { Double(min(network.layers[$0].units, NetworkLayout.limit)) }
+            return network.showsNumbers && !surface.isTerminal ? (edges[0] * edges[1]).squareRoot() : 1
+        }
+        let share = parts.prefix(layer).reduce(0, +) / max(parts.reduce(0, +), 1e-9)
+        return left + (right - left) * share
     }
 
     var columnWidth: Double { surface.width / Double(max(1, network.layers.count)) - 8 }

@@ -5,7 +5,7 @@ struct UnitGlyph {
     var activation: Double?
     let surface: Surface
 
-    static let radius = 19.0
+    static let radius = 21.0
 
     /// What stands in the circle.
     var text: String {
@@ -13,7 +13,7 @@ struct UnitGlyph {
         return name
     }
 
-    /// At most five characters, as the circle has room for.
+    /// At most five characters, as the circle has room for, where a number can be written so.
     private static func short(_ x: Double) -> String {
         let two = fixedNumber(x, decimals: 2)
         if two.count <= 5 { return typeset(two) }
@@ -24,10 +24,9 @@ struct UnitGlyph {
     /// Half the width, where edges to the sides begin.
     var reach: Double {
         surface.isTerminal
-            ? Double(max(1, terminalWidth(of: text)) + 2) * 4 : max(UnitGlyph.radius, labelReach)
+            ? (max(8, surface.width(text)) + 16) / 2
+            : max(UnitGlyph.radius, surface.width(text, .small) / 2 + (activation == nil ? 5 : 3.5))
     }
-
-    private var labelReach: Double { activation == nil ? surface.width(text, .small) / 2 + 5 : 0 }
 
     func draw(at centre: Point, on drawing: inout Drawing) {
         guard !surface.isTerminal else {
@@ -35,14 +34,15 @@ struct UnitGlyph {
             return
         }
         let stroke = Stroke(.ink, width: 1.5)
+        let share = activation.map { $0.isFinite ? min(abs($0), 1) : 0 } ?? 0
+        let tint = Fill(.quiet, opacity: 0.3 * share)
         if reach > UnitGlyph.radius {
             let box = Rectangle(centre: centre, width: 2 * reach, height: 2 * UnitGlyph.radius)
-            drawing.rectangle(box, corner: UnitGlyph.radius, fill: Fill(.paper), stroke: stroke)
+            drawing.rectangle(box, corner: UnitGlyph.radius, fill: Fill(.paper))
+            drawing.rectangle(box, corner: UnitGlyph.radius, fill: tint, stroke: stroke)
         } else {
             drawing.circle(centre, radius: UnitGlyph.radius, fill: Fill(.paper))
-            let share = activation.map { $0.isFinite ? min(abs($0), 1) : 0 } ?? 0
-            drawing.circle(
-                centre, radius: UnitGlyph.radius, fill: Fill(.quiet, opacity: 0.3 * share), stroke: stroke)
+            drawing.circle(centre, radius: UnitGlyph.radius, fill: tint, stroke: stroke)
         }
         drawing.text(text, centre, .middle, role: .small)
     }

@@ -6,23 +6,37 @@ struct WeightScale {
     /// Whether it is above zero, below, or both are as large.
     private let signs: (positive: Bool, negative: Bool)
     /// The looks that occur, with their names.
-    let kinds: [(name: String, stroke: Stroke)]
+    private(set) var kinds: [(name: String, stroke: Stroke)]
+    /// What the numbers are, in the plural.
+    let quantity: String
     /// The width of the widest edge; many edges are drawn thinner.
     private let width: Double
 
-    /// - Parameter edges: how many edges are drawn.
-    init(_ weights: some Sequence<Double>, edges: Int = 0) {
+    /// - Parameters:
+    ///   - edges: how many edges are drawn.
+    ///   - quantity: what the numbers are, in the plural.
+    init(_ weights: some Sequence<Double>, edges: Int = 0, quantity: String = "weights") {
         width = edges > 100 ? 2.5 : 5
-        let largest = weights.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 0
+        self.quantity = quantity
+        let finite = weights.filter(\.isFinite)
+        let largest = finite.map { abs($0) }.max() ?? 0
         self.largest = largest
-        signs = (weights.contains { $0 == largest }, weights.contains { $0 == -largest })
-        let looks: [(String, Stroke, (Double) -> Bool)] = [
-            ("positive", Stroke(.positive, width: 3), { $0 >= 0 && $0.isFinite }),
-            ("negative", Stroke(.negative, width: 3, dash: .dashed), { $0 < 0 && $0.isFinite }),
-            ("no number", Stroke(.quiet, width: 1, dash: .dotted), { !$0.isFinite }),
-        ]
-        kinds = looks.filter { weights.contains(where: $0.2) }.map { ($0.0, $0.1) }
+        signs = (finite.contains(largest), finite.contains(-largest))
+        kinds = []
+        if quantity != "weights", let smallest = finite.min(), smallest >= 0, largest > 0 {
+            kinds = Set([smallest, largest]).sorted().map { (label($0), stroke($0)) }
+        } else {
+            if finite.contains(where: { $0 > 0 }) { kinds.append(("positive", Stroke(.positive, width: 3))) }
+            if finite.contains(where: { $0 < 0 }) {
+                kinds.append(("negative", Stroke(.negative, width: 3, dash: .dashed)))
+            }
+            if finite.contains(0) { kinds.append(("zero", stroke(0))) }
+        }
+        if weights.contains(where: { !$0.isFinite }) { kinds.append(("no number", stroke(.nan))) }
     }
+
+    /// Whether the key explains signs, and not widths.
+    var hasSigns: Bool { quantity == "weights" || kinds.contains { $0.name == "negative" } }
 
     /// What the widest edges carry: `5.6`, `−5.6`, or `±5.6` where both are there.
     var widest: String {
@@ -30,7 +44,9 @@ struct WeightScale {
     }
 
     func stroke(_ weight: Double) -> Stroke {
-        guard weight.isFinite else { return Stroke(.quiet, width: 1, dash: .dotted) }
+        guard weight.isFinite else { return Stroke(.quiet, width: 1.5, dash: .sparse) }
+        // It carries nothing, in neither direction.
+        if weight == 0 { return Stroke(.quiet, width: 0.75, dash: .dotted) }
         let share = largest > 0 ? abs(weight) / largest : 0
         let width = 0.75 + (width - 0.75) * share
         return weight < 0
@@ -42,14 +58,21 @@ struct WeightScale {
 func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ drawing: inout Drawing) {
     let y = top + surface.lineHeight / 2
     var x = 0.0
+    func write(_ text: String) {
+        guard x + surface.width(text, .small) <= surface.width else { return }
+        drawing.text(text, Point(x, y), role: .small, paint: .quiet)
+        x += surface.columns(surface.width(text, .small)) + 16
+    }
+    if surface.isTerminal, !scale.hasSigns, let first = scale.kinds.first, let last = scale.kinds.last {
+        // A terminal's lines are all as wide.
+        return write("\(scale.quantity): " + (scale.kinds.count > 1 ? "\(first.name) to " : "") + last.name)
+    }
+    if scale.quantity != "weights" { write(scale.quantity + ":") }
     for (name, stroke) in scale.kinds {
+        guard x + 32 + surface.width(name, .small) <= surface.width else { continue }
         drawing.path(Path([Point(x, y), Point(x + (surface.isTerminal ? 23 : 27), y)]), stroke: stroke)
-        drawing.text(name, Point(x + 32, y), role: .small, paint: .quiet)
-        x += 32 + surface.columns(surface.width(name, .small)) + 16
+        x += 32
+        write(name)
     }
-    guard scale.largest > 0 else { return }
-    let widest = "widest: \(scale.widest)"
-    if !surface.isTerminal, x + surface.width(widest, .small) <= surface.width {
-        drawing.text(widest, Point(x, y), role: .small, paint: .quiet)
-    }
+    if scale.hasSigns, scale.largest > 0, !surface.isTerminal { write("widest: \(scale.widest)") }
 }

@@ -10,6 +10,8 @@ public struct BarChart: Figure {
     public var series: [(name: String, values: [Double])]
     /// What the lengths are, with their unit; around the data and 0 unless it has limits.
     public var axis: Axis
+    /// Names and values of all panels that share a scale.
+    var mates: (names: [String], values: [Double])?
 
     /// Bars of several series.
     public init(
@@ -70,22 +72,25 @@ public struct BarChart: Figure {
         let step =
             thickness * Double(max(1, series.count)) + (surface.isTerminal ? (series.count > 1 ? 16 : 0) : 7)
         let left = surface.columns(
-            min(names.map { surface.width($0) }.max() ?? 0, surface.width * 0.4)
+            min((mates?.names ?? names).map { surface.width($0) }.max() ?? 0, surface.width * 0.4)
                 + (surface.isTerminal ? 12 : 10))
-        let values = series.flatMap(\.values).filter { $0.isFinite && abs($0) < 1e300 }
-        let numberRoom = surface.columns((values.map { surface.width(label($0), .number) }.max() ?? 0) + 8)
+        let values = (mates?.values ?? series.flatMap(\.values)).filter { $0.isFinite && abs($0) < 1e300 }
+        let numberRoom = surface.columns(
+            (values.map { surface.width(label($0), .number) }.max() ?? 0) + 8)
         let hasNegative = values.contains { $0 < 0 }
         let domain = Axis("", limits: axis.limits).domain(of: values, zero: true)
+        let negativeRoom = hasNegative ? numberRoom + (surface.isTerminal ? 8 : 0) : 0
         let x = AxisScale(
-            scale: .linear, domain: domain, start: left + (hasNegative ? numberRoom : 0),
-            end: surface.width - numberRoom)
+            scale: .linear, domain: domain, start: left + negativeRoom, end: surface.width - numberRoom)
         var drawing = Drawing(Size(surface.width, top + step * Double(max(1, names.count)) + 4))
         drawing.title(title, on: surface)
         if !axis.name.isEmpty {
             drawing.text(axis.name, Point(0, surface.rows(line + 5) + line / 2), paint: .quiet)
         }
         key.draw(at: surface.rows(line + 5) + head - key.room, isFilled: true, on: &drawing)
-        if values.isEmpty { drawing.text("no data", Point(left, top + line / 2), paint: .quiet) }
+        if names.isEmpty || series.isEmpty {
+            drawing.text("no data", Point(left, top + line / 2), paint: .quiet)
+        }
         for (row, name) in names.enumerated() {
             let y = top + Double(row) * step
             let group = thickness * Double(series.count)
@@ -115,16 +120,42 @@ public struct BarChart: Figure {
         }
         let (from, to) = (min(x(0), x(value)), max(x(0), x(value)))
         let inset = surface.isTerminal ? 0.0 : 1
-        drawing.rectangle(
+        drawing.bar(
             Rectangle(x: from, y: place.y + inset, width: to - from, height: place.height - 2 * inset),
-            fill: Fill(.series(index)))
-        if !surface.isTerminal, series.count > 1, index % 2 == 1 {
-            // Every second series carries a line, so that grey prints tell neighbours apart.
-            drawing.line(Point(from, place.midY), Point(to, place.midY), Stroke(.paper, width: 1.5))
-        }
-        let gap = surface.isTerminal ? 12.0 : 5
+            series: index, on: surface)
+        // In a terminal a space, from wherever in its character the bar ends.
+        let gap = surface.isTerminal ? (value < 0 ? 16.0 : 12) : 5
         drawing.text(
             label(value), Point(value < 0 ? from - gap : to + gap, place.midY), value < 0 ? .end : .start,
             role: .small)
+    }
+}
+
+extension Drawing {
+    /// A bar of a series: besides its colour it has a pattern, so that grey prints tell the series apart. In a terminal
+    /// the writer takes another block for each.
+    mutating func bar(_ box: Rectangle, series index: Int, on surface: Surface) {
+        rectangle(box, fill: Fill(.series(index)))
+        guard !surface.isTerminal else { return }
+        var path = Path()
+        switch index % 4 {
+        // Whole.
+        case 0: return
+        // A line along the bar.
+        case 1: path.add([Point(box.x, box.midY), Point(box.maxX, box.midY)])
+        // Lines across it.
+        case 2:
+            for x in Swift.stride(from: box.x + 4, to: box.maxX - 1, by: 5) {
+                path.add([Point(x, box.y), Point(x, box.maxY)])
+            }
+        // Lines aslant.
+        default:
+            for x in Swift.stride(from: box.x - box.height, to: box.maxX, by: 6) {
+                if let (a, b) = box.clip(Point(x, box.maxY), Point(x + box.height, box.y)) {
+                    path.add([a, b])
+                }
+            }
+        }
+        self.path(path, stroke: Stroke(.paper, width: 1.5))
     }
 }

@@ -30,8 +30,12 @@ public struct DecisionSurface: Figure {
     /// The second input; `x₂` unless said otherwise.
     public var yAxis: Axis
     /// The output at which the answer changes.
-    public var threshold: Double
+    public let threshold: Double
     private let plane: SampledPlane
+    /// The output in the middle of each square, row by row from the largest y.
+    private let cells: [Double]
+    /// Where the output crosses the threshold.
+    private let border: [[Point]]
 
     /// - Parameters:
     ///   - output: the network's output at (x, y), from 0 to 1.
@@ -46,6 +50,8 @@ public struct DecisionSurface: Figure {
         (self.title, self.groups, self.halfPlanes) = (title, groups, halfPlanes)
         (self.threshold, self.xAxis, self.yAxis) = (threshold, xAxis, yAxis)
         plane = SampledPlane(output, x: x, y: y, steps: max(2, steps))
+        cells = plane.cells(output)
+        border = plane.lines(at: threshold, of: output)
     }
 
     public var summary: String {
@@ -69,7 +75,8 @@ public struct DecisionSurface: Figure {
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis, xDomain: plane.x, yDomain: plane.y,
             top: key.room,
-            areaHeight: surface.isTerminal ? nil : min(surface.width * 0.55, 320), isSquare: true)
+            areaHeight: surface.isTerminal ? nil : min(surface.width * 0.55, 320), isSquare: true,
+            hasGrid: false)
         var drawing = frame.drawing()
         key.draw(at: frame.area.y - key.room - (surface.isTerminal ? 0 : 8), on: &drawing)
         let range = ValueRange([], ramp: .diverging, limits: (threshold - 0.5)...(threshold + 0.5))
@@ -77,23 +84,24 @@ public struct DecisionSurface: Figure {
         drawing.marks.append(
             .raster(
                 Raster(
-                    frame: frame.area, rows: steps, columns: steps, values: plane.cells.map(range.share),
+                    frame: frame.area, rows: steps, columns: steps, values: cells.map(range.share),
                     ramp: .diverging)))
         drawBorder(frame, on: &drawing)
         for halfPlane in halfPlanes { draw(halfPlane, frame, on: &drawing) }
         drawPoints(frame, on: &drawing)
         drawNames(frame, on: &drawing)
         let below = drawing.size.height
-        drawing.size.height += surface.rows(surface.lineHeight + 4)
+        drawing.size.height += range.keyHeight(on: surface) + (surface.isTerminal ? 0 : 6)
         drawing.size.width = max(drawing.size.width, min(surface.width, frame.area.x + 230))
         range.drawKey(
-            at: Point(frame.area.x, below), width: surface.width - frame.area.x, on: surface, &drawing)
+            at: Point(frame.area.x, below + (surface.isTerminal ? 0 : 4)),
+            width: surface.width - frame.area.x, on: surface, &drawing)
         return drawing
     }
 
     private func drawBorder(_ frame: PlotFrame, on drawing: inout Drawing) {
         var path = Path()
-        for line in plane.lines(at: threshold) { path.add(line.map { frame.point($0.x, $0.y) }) }
+        for line in border { path.add(simplified(line.map { frame.point($0.x, $0.y) })) }
         if !frame.surface.isTerminal { drawing.path(path, stroke: Stroke(.ramp(.grey, 1), width: 4)) }
         drawing.path(path, stroke: Stroke(.ramp(.grey, 0), width: 2))
     }
@@ -123,16 +131,26 @@ public struct DecisionSurface: Figure {
 
     /// The names of the half-planes, beside their borders and off the points.
     private func drawNames(_ frame: PlotFrame, on drawing: inout Drawing) {
-        var free = FreePlaces(on: frame.surface)
+        var free = FreePlaces(on: frame.surface, within: frame.area.inset(by: 2))
         for point in groups.flatMap(\.points) where point.isFinite {
             free.reserve(Rectangle(centre: frame.point(point.x, point.y), width: 16, height: 16))
         }
-        for half in halfPlanes where !half.name.isEmpty {
-            guard let (a, b) = ends(half, frame) else { continue }
-            let tooth = tooth(half, a, b, frame)
-            let places = [0.15, 0.85, 0.3, 0.7, 0.5].map { a.towards(b, $0) + tooth * 2.2 }
-            free.write(half.name, at: places.filter(frame.area.inset(by: 6).contains), on: &drawing)
+        for line in border {
+            free.reserve(line: simplified(line.map { frame.point($0.x, $0.y) }))
         }
+        var names: [PlacedText] = []
+        for half in halfPlanes {
+            guard let (a, b) = ends(half, frame) else { continue }
+            free.reserve(line: [a, b], weight: 2)
+            guard !half.name.isEmpty else { continue }
+            // So far into the half-plane that the border and its teeth are clear of the letters.
+            let (tooth, width) = (tooth(half, a, b, frame), frame.surface.width(half.name, .small) + 6)
+            let into = tooth.unit
+            let offset = into * (tooth.length + 3 + (abs(into.x) * width + abs(into.y) * 15) / 2)
+            let shares = [15.0, 85, 30, 70, 50, 8, 92, 40, 60, 22, 78]
+            names.append(PlacedText(text: half.name, places: shares.map { a.towards(b, $0 / 100) + offset }))
+        }
+        free.write(names, on: &drawing)
     }
 
     /// Where the border of a half-plane enters and leaves the area.

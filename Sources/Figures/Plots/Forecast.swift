@@ -57,7 +57,7 @@ public struct Forecast: Figure {
         return words
     }
 
-    private var plot: LinePlot {
+    var plot: LinePlot {
         var series = [Series("observed", y: observed), Series("predicted", y: predicted)]
         if let baseline { series.append(Series("baseline", y: baseline)) }
         let guides: [LinePlot.Guide] =

@@ -16,6 +16,8 @@ public struct FunctionPlot: Figure {
     public var valueName: String
     /// The derivative's name, at the end of its line; `f′(x)` unless said otherwise.
     public var slopeName: String
+    /// From where to where the drawing goes; around what is plotted unless panels share it.
+    var yAxis = Axis()
     /// Places whose value and slope are marked and written.
     private let marks: [Marked]
 
@@ -58,7 +60,7 @@ public struct FunctionPlot: Figure {
     private var lines: LinePlot {
         var series = [Series(valueName, x: x, y: values)]
         if let slopes { series.append(Series(slopeName, x: x, y: slopes)) }
-        return LinePlot(title, series, xAxis: xAxis, yAxis: "")
+        return LinePlot(title, series, xAxis: xAxis, yAxis: yAxis)
     }
 
     public var summary: String {
@@ -79,7 +81,7 @@ public struct FunctionPlot: Figure {
         let frame = lines.parts(on: surface).frame
         var labels = PointLabels(on: surface, within: frame.area)
         for one in lines.series {
-            for run in one.runs(xAxis, "") {
+            for run in one.runs(xAxis, yAxis) {
                 for index in run { labels.reserve(frame.point(one.x[index], one.y[index]), radius: 1) }
             }
         }

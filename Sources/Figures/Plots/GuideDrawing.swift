@@ -7,15 +7,23 @@ struct GuideDrawing {
 
     init(_ guides: [LinePlot.Guide], in frame: PlotFrame) {
         (self.guides, self.frame) = (guides, frame)
-        free = FreePlaces(on: frame.surface)
+        free = FreePlaces(on: frame.surface, within: frame.area.inset(by: -2))
+        for guide in guides {
+            switch guide {
+            case .split(let at, _):
+                free.reserve(line: [Point(frame.x(at), frame.area.y), Point(frame.x(at), frame.area.maxY)])
+            case .level(let at, _):
+                free.reserve(line: [Point(frame.area.x, frame.y(at)), Point(frame.area.maxX, frame.y(at))])
+            case .span: break
+            }
+        }
     }
 
     /// Keeps the names away from a line.
     mutating func avoid(_ points: [Point]) {
         guard !guides.isEmpty else { return }
-        for point in thinned(points, limit: 200) {
-            free.reserve(Rectangle(centre: point, width: 6, height: 6))
-        }
+        let line = simplified(thinned(points))
+        free.reserve(line: line.count == 1 ? [line[0], line[0] + Point(1, 0)] : line, weight: 4)
     }
 
     func drawSpans(on drawing: inout Drawing) {
@@ -50,55 +58,63 @@ struct GuideDrawing {
     }
 
     mutating func drawNames(on drawing: inout Drawing) {
-        for guide in guides {
+        // Names of stretches can move least.
+        let spans = guides.filter { if case .span = $0 { true } else { false } }
+        let lines = guides.filter { if case .span = $0 { false } else { true } }
+        let names = (spans + lines).compactMap { guide -> PlacedText? in
             switch guide {
-            case .split(let at, let name) where frame.x.domain.contains(at): split(at, name, on: &drawing)
-            case .level(let at, let name) where frame.y.domain.contains(at): level(at, name, on: &drawing)
-            case .span(let range, let name): span(range, name, on: &drawing)
-            default: break
+            case .split(let at, let name) where frame.x.domain.contains(at): split(at, name)
+            case .level(let at, let name) where frame.y.domain.contains(at): level(at, name)
+            case .span(let range, let name): span(range, name)
+            default: nil
             }
         }
+        free.write(names.filter { !$0.text.isEmpty }, on: &drawing)
     }
 
-    private mutating func split(_ at: Double, _ name: String, on drawing: inout Drawing) {
+    /// Beside the line: on the side with more room first, from the top down.
+    private func split(_ at: Double, _ name: String) -> PlacedText {
         let (x, area) = (frame.x(at), frame.area)
-        let room = max(x - area.x, area.maxX - x) - 10
-        let text = frame.surface.fitted(name, room, .small)
-        let width = frame.surface.width(text, .small)
-        // On the side with more room first, from the top down.
+        let (text, half) = fitted(name, max(x - area.x, area.maxX - x) - 10)
         let sides = x > area.midX ? [-1.0, 1] : [1, -1]
-        let places = rows.flatMap { row in sides.map { Point(x + $0 * (width / 2 + 8), row) } }
-        write(text, at: places, on: &drawing)
+        return PlacedText(
+            text: text, places: rows.flatMap { row in sides.map { Point(x + $0 * (half + 8), row) } },
+            paint: .quiet)
     }
 
-    private mutating func level(_ at: Double, _ name: String, on drawing: inout Drawing) {
+    /// Above or below the line: at its ends first.
+    private func level(_ at: Double, _ name: String) -> PlacedText {
         let (y, area) = (frame.y(at), frame.area)
-        let text = frame.surface.fitted(name, area.width - 12, .small)
-        let half = frame.surface.width(text, .small) / 2
-        let step = frame.surface.isTerminal ? 16.0 : 9
-        let places = [y - step, y + step].filter { $0 > area.y && $0 < area.maxY }.flatMap { y in
-            [area.x + 8 + half, area.maxX - 4 - half, area.midX].map { Point($0, y) }
-        }
-        write(text, at: places, on: &drawing)
+        let (text, half) = fitted(name, area.width - 12)
+        let step = frame.surface.isTerminal ? 16.0 : 11
+        let (first, last) = (area.x + 8 + half, area.maxX - 4 - half)
+        let columns = [first, last] + stride(from: first + 12, to: max(last, first), by: 12)
+        let heights = [y - step, y + step].filter { $0 - 8 > area.y - 3 && $0 + 8 < area.maxY + 3 }
+        return PlacedText(
+            text: text, places: columns.flatMap { x in heights.map { Point(x, $0) } }, paint: .quiet)
     }
 
-    private mutating func span(_ range: ClosedRange<Double>, _ name: String, on drawing: inout Drawing) {
+    /// In the stretch, or across one of its borders where it is too narrow.
+    private func span(_ range: ClosedRange<Double>, _ name: String) -> PlacedText {
         let (left, right) = edges(range)
-        let text = frame.surface.fitted(name, frame.area.width - 12, .small)
-        write(text, at: rows.map { Point((left + right) / 2, $0) }, on: &drawing)
+        let (text, half) = fitted(name, frame.area.width - 12)
+        let reach = max(0, half + 8 - (right - left) / 2)
+        let columns = [0, 0.5, -0.5, 1, -1].map { share in
+            min(max((left + right) / 2 + share * reach, frame.area.x + half), frame.area.maxX - half)
+        }
+        return PlacedText(
+            text: text, places: columns.flatMap { x in rows.map { Point(x, $0) } }, paint: .quiet)
+    }
+
+    /// A name as far as there is room, and half its width.
+    private func fitted(_ name: String, _ room: Double) -> (text: String, half: Double) {
+        let text = frame.surface.fitted(name, room, .small)
+        return (text, frame.surface.width(text, .small) / 2)
     }
 
     /// The heights at which names may stand, from the top.
     private var rows: [Double] {
-        [0.5, 1.5, 2.5, 3.5].map { frame.area.y + $0 * frame.surface.lineHeight }.filter {
-            $0 < frame.area.maxY
-        }
-    }
-
-    private mutating func write(_ text: String, at places: [Point], on drawing: inout Drawing) {
-        let inside = places.map { place in
-            Point(frame.surface.middle(text, at: place.x, within: frame.size.width, .small), place.y)
-        }
-        free.write(text, at: inside, paint: .quiet, on: &drawing)
+        let line = frame.surface.lineHeight
+        return stride(from: frame.area.y + line / 2, to: frame.area.maxY - line / 2, by: line).map { $0 }
     }
 }

@@ -10,6 +10,8 @@ public struct Histogram: Figure {
     public var axis: Axis
     /// From where to where each bin goes, and how many values lie in it.
     public let bins: [Bin]
+    /// The bins of all panels that share a scale.
+    var mates: [Bin]?
 
     /// A stretch of the axis.
     public struct Bin: Equatable, Sendable {
@@ -70,10 +72,11 @@ public struct Histogram: Figure {
     }
 
     public func layout(on surface: Surface) -> Drawing {
-        let xDomain = bins.isEmpty ? 0...1 : bins[0].range.lowerBound...bins[bins.count - 1].range.upperBound
+        let bounds = (mates ?? bins).map(\.range)
+        let xDomain = (bounds.map(\.lowerBound).min() ?? 0)...(bounds.map(\.upperBound).max() ?? 1)
         let frame = PlotFrame(
             on: surface, title: title, xAxis: axis, yAxis: "count", xDomain: xDomain,
-            yDomain: Axis().domain(of: bins.map { Double($0.count) }, zero: true), wholeY: true)
+            yDomain: Axis().domain(of: (mates ?? bins).map { Double($0.count) }, zero: true), wholeY: true)
         var drawing = frame.drawing()
         if bins.isEmpty { frame.sayEmpty(hasValues: !values.isEmpty, on: &drawing) }
         for bin in bins where bin.count > 0 {

@@ -2,20 +2,23 @@
 
 struct LineKey {
     let names: [String]
+    /// Whether each is drawn as a line, as markers, or as both.
+    let styles: [Series.Style]
     let surface: Surface
     /// Whether the names stand beside the lines' ends.
     let isDirect: Bool
     private let legendRows: [[Int]]
 
-    init(names: [String], on surface: Surface, isDirectAllowed: Bool = true) {
-        (self.names, self.surface) = (names, surface)
+    init(names: [String], styles: [Series.Style], on surface: Surface, isDirectAllowed: Bool = true) {
+        (self.names, self.styles, self.surface) = (names, styles, surface)
         let widest = names.map { surface.width($0) }.max() ?? 0
         isDirect =
             isDirectAllowed && names.count > 1 && widest <= surface.width * 0.24 && names.count <= 8
         var rows: [[Int]] = []
         var used = 0.0
         for (index, name) in names.enumerated() {
-            let width = surface.width(surface.fitted(name, surface.width - 48)) + 52
+            let width =
+                surface.width(surface.fitted(name, surface.width - 48)) + LineKey.nameStep(on: surface)
             if rows.isEmpty || used + width > surface.width {
                 rows.append([index])
                 used = width
@@ -26,6 +29,9 @@ struct LineKey {
         }
         legendRows = names.count > 1 ? rows : []
     }
+
+    /// From the end of a name in the legend to the next name's.
+    private static func nameStep(on surface: Surface) -> Double { surface.isTerminal ? 56 : 52 }
 
     /// From the end of the area to the names: room for a piece of the line, in a terminal for its marker and a space.
     private var nameGap: Double { surface.isTerminal ? 24 : 18 }
@@ -54,13 +60,17 @@ struct LineKey {
             } else {
                 let start = Point(min(at.x, area.maxX), min(max(at.y, area.y), area.maxY))
                 var stub = start
-                if area.maxX - start.x > 4 {
+                if styles[index] != .points, area.maxX - start.x > 4 {
                     // A series that ends early is led to its name by a line that nobody takes for data.
                     stub = Point(area.maxX + 2, place)
                     drawing.path(Path([start, stub]), stroke: Stroke(.quiet, width: 0.75, dash: .sparse))
                 }
-                drawing.path(
-                    Path([stub, Point(area.maxX + 14, place)]), stroke: .series(index, width: 1.25))
+                if styles[index] == .points {
+                    drawing.marker(.series(index), Point(area.maxX + 9, place), radius: 3.5, .series(index))
+                } else {
+                    drawing.path(
+                        Path([stub, Point(area.maxX + 14, place)]), stroke: .series(index, width: 1.25))
+                }
             }
             drawing.text(names[index], Point(area.maxX + nameGap, place))
         }
@@ -74,9 +84,14 @@ struct LineKey {
             for index in indices {
                 let name = surface.fitted(names[index], surface.width - 48)
                 let end = Point(x + (surface.isTerminal ? 23 : 27), y)
-                drawing.path(Path([Point(x, y), end]), stroke: .series(index))
+                if styles[index] != .points {
+                    drawing.path(Path([Point(x, y), end]), stroke: .series(index))
+                }
+                if styles[index] != .line {
+                    drawing.marker(.series(index), Point(x + 12, y), radius: 3.5, .series(index))
+                }
                 drawing.text(name, Point(x + 32, y))
-                x += surface.width(name) + 52
+                x += surface.width(name) + LineKey.nameStep(on: surface)
             }
         }
     }

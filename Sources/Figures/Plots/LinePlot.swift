@@ -17,6 +17,9 @@ public struct LinePlot: Figure {
     public var series: [Series]
     /// What helps to read them; nothing unless it is given.
     public var guides: [Guide] = []
+    /// Whether the area is as high as it is wide, so that with the same limits on both axes a circle looks round; it is
+    /// not unless it is asked for.
+    public var isSquare = false
     /// The series that lies on top of the others; by default the last.
     var top: Int?
 
@@ -31,19 +34,22 @@ public struct LinePlot: Figure {
     }
 
     /// A plot of several series, which share their axes.
-    public init(_ title: String, _ series: [Series], xAxis: Axis = "", yAxis: Axis = "", guides: [Guide] = [])
-    {
+    public init(
+        _ title: String, _ series: [Series], xAxis: Axis = "", yAxis: Axis = "", guides: [Guide] = [],
+        isSquare: Bool = false
+    ) {
         (self.title, self.series, self.xAxis, self.yAxis) = (title, series, xAxis, yAxis)
-        self.guides = guides
+        (self.guides, self.isSquare) = (guides, isSquare)
     }
 
     /// A plot of one series.
     public init(
         _ title: String, x: [Double]? = nil, y: [Double], style: Series.Style = .line, xAxis: Axis = "",
-        yAxis: Axis = "", guides: [Guide] = [], file: StaticString = #file, line: UInt = #line
+        yAxis: Axis = "", guides: [Guide] = [], isSquare: Bool = false, file: StaticString = #file,
+        line: UInt = #line
     ) {
         let series = Series(title, x: x, y: y, style: style, file: file, line: line)
-        self.init(title, [series], xAxis: xAxis, yAxis: yAxis, guides: guides)
+        self.init(title, [series], xAxis: xAxis, yAxis: yAxis, guides: guides, isSquare: isSquare)
     }
 
     // MARK: Words
@@ -70,13 +76,19 @@ public struct LinePlot: Figure {
         let xName = xAxis.name.isEmpty ? "x" : xAxis.name
         if let first = series.first, series.allSatisfy({ $0.x == first.x }) {
             let names = series.map { series.count == 1 && !yAxis.name.isEmpty ? yAxis.name : $0.name }
-            return DataTable(columns: [xName] + names, count: first.x.count) { row in
+            let shown = rows(of: first, atMost: DataTable.rowLimit)
+            return DataTable(columns: [xName] + names, shown: shown, of: first.x.count, way: way) { row in
                 [shortNumber(first.x[row], digits: 6)] + series.map { shortNumber($0.y[row], digits: 6) }
             }
         }
-        let places = series.indices.flatMap { index in series[index].y.indices.map { (index, $0) } }
+        let limit = max(2, DataTable.rowLimit / max(1, series.count))
+        let places = series.indices.flatMap { index in
+            rows(of: series[index], atMost: limit).map { (index, $0) }
+        }
+        let shown = DataTable.evenRows(places.count, atMost: DataTable.rowLimit)
         return DataTable(
-            columns: ["series", xName, yAxis.name.isEmpty ? "y" : yAxis.name], count: places.count
+            columns: ["series", xName, yAxis.name.isEmpty ? "y" : yAxis.name], shown: shown,
+            of: series.reduce(0) { $0 + $1.y.count }, way: way
         ) {
             let (index, place) = places[$0]
             return [
@@ -86,15 +98,26 @@ public struct LinePlot: Figure {
         }
     }
 
+    /// The points of a series that a table shows: as far apart as they lie on the axis.
+    private func rows(of one: Series, atMost limit: Int) -> [Int] {
+        xAxis.scale == .log
+            ? DataTable.logarithmicRows(one.x, atMost: limit) : DataTable.evenRows(one.x.count, atMost: limit)
+    }
+
+    /// How a table's rows are chosen, where that needs words.
+    private var way: String {
+        xAxis.scale == .log ? "by equal factors of \(xAxis.name.isEmpty ? "x" : xAxis.name)" : ""
+    }
+
     // MARK: Drawing
 
     /// The frame around the lines and the key to them.
     func parts(on surface: Surface) -> (frame: PlotFrame, key: LineKey) {
-        let key = LineKey(names: series.map(\.name), on: surface)
+        let key = LineKey(names: series.map(\.name), styles: series.map(\.style), on: surface)
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
             xDomain: xAxis.domain(of: xValues, nice: false), yDomain: yDomain, wholeX: areWhole(xValues),
-            wholeY: areWhole(yValues), right: key.rightRoom, top: key.topRoom)
+            wholeY: areWhole(yValues), right: key.rightRoom, top: key.topRoom, isSquare: isSquare)
         return (frame, key)
     }
 
@@ -155,7 +178,7 @@ public struct LinePlot: Figure {
                 for part in clipped(simplified(thinned(points)), to: frame.area) { path.add(part) }
             }
             if one.style != .line || isAlone {
-                for point in thinned(points) where frame.area.contains(point) {
+                for point in sparse(points, limit: 3000) where frame.area.contains(point) {
                     drawing.marker(
                         .series(index), point, radius: points.count > 60 ? 2.5 : 3.5, .series(index))
                 }

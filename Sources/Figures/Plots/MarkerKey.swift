@@ -33,11 +33,9 @@ struct MarkerKey {
             var x = 0.0
             for index in indices {
                 if isFilled, surface.isTerminal {
-                    drawing.rectangle(
-                        Rectangle(x: x, y: y - 8, width: 8, height: 16), fill: Fill(.series(index)))
+                    drawing.bar(Rectangle(x: x, y: y - 8, width: 8, height: 16), series: index, on: surface)
                 } else if isFilled {
-                    drawing.rectangle(
-                        Rectangle(x: x, y: y - 5, width: 10, height: 10), fill: Fill(.series(index)))
+                    drawing.bar(Rectangle(x: x, y: y - 5, width: 11, height: 11), series: index, on: surface)
                 } else {
                     drawing.marker(.series(index), Point(x + 5, y), isNeutral ? .ink : .series(index))
                 }

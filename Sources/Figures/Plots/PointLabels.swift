@@ -36,12 +36,14 @@ struct PointLabels {
             Rectangle(x: at.x - width / 2, y: at.y + line - height / 2, width: width, height: height),
             Rectangle(x: at.x + gap, y: at.y - line - height / 2, width: width, height: height),
             Rectangle(x: at.x + gap, y: at.y + line - height / 2, width: width, height: height),
+            Rectangle(x: at.x - gap - width, y: at.y - line - height / 2, width: width, height: height),
+            Rectangle(x: at.x - gap - width, y: at.y + line - height / 2, width: width, height: height),
         ]
         let free = boxes.filter { box in
             box.x >= 0 && box.maxX <= surface.width && box.y >= area.y - 16 && box.maxY <= area.maxY + 4
                 && !labels.contains { overlap($0, box) > 0 }
         }
-        guard let box = free.min(by: { covered($0) < covered($1) }), covered(box) < 60 else { return }
+        guard let box = free.min(by: { covered($0) < covered($1) }), covered(box) < 40 else { return }
         labels.append(box)
         drawing.text(text, Point(box.x, box.midY), role: .small, halo: true)
     }
@@ -67,15 +69,6 @@ struct PointLabels {
         guard let free else { return }
         labels.append(free)
         drawing.text(text, Point(free.x, free.midY), role: .small)
-    }
-
-    /// Writes a text with its middle at a place if that is free.
-    mutating func write(_ text: String, on at: Point, _ drawing: inout Drawing) {
-        let box = Rectangle(
-            centre: at, width: surface.width(text, .small) + 6, height: surface.isTerminal ? 15 : 13)
-        guard !labels.contains(where: { overlap($0, box) > 0 }), covered(box) < 10 else { return }
-        labels.append(box)
-        drawing.text(text, at, .middle, role: .small, paint: .quiet, halo: true)
     }
 
     private func covered(_ box: Rectangle) -> Double { marks.reduce(0) { $0 + overlap($1, box) } }

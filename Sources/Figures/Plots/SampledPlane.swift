@@ -8,12 +8,22 @@ struct SampledPlane: Sendable {
 
     init(_ function: (Double, Double) -> Double, x: ClosedRange<Double>, y: ClosedRange<Double>, steps: Int) {
         (self.x, self.y) = (x, y)
-        func place(_ range: ClosedRange<Double>, _ index: Int) -> Double {
-            range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / Double(steps)
+        func at(_ row: Int, _ column: Int) -> Double {
+            let point = SampledPlane.point(Double(column), Double(row), of: steps, x, y)
+            return function(point.x, point.y)
         }
-        values = (0...steps).map { row in
-            (0...steps).map { column in function(place(x, column), place(y, row)) }
-        }
+        values = (0...steps).map { row in (0...steps).map { column in at(row, column) } }
+    }
+
+    private var steps: Int { values.count - 1 }
+
+    /// The point of the plane at a place of the grid.
+    private static func point(
+        _ column: Double, _ row: Double, of steps: Int, _ x: ClosedRange<Double>, _ y: ClosedRange<Double>
+    ) -> Point {
+        Point(
+            x.lowerBound + (x.upperBound - x.lowerBound) * column / Double(steps),
+            y.lowerBound + (y.upperBound - y.lowerBound) * row / Double(steps))
     }
 
     var finite: [Double] { values.flatMap { $0 }.filter(\.isFinite) }
@@ -24,30 +34,42 @@ struct SampledPlane: Sendable {
         return finite.allSatisfy { $0 == finite[0] } ? finite.first : nil
     }
 
-    /// The value at the middle of each square, row by row from the largest y, as pictures are.
-    var cells: [Double] {
-        var cells: [Double] = []
-        for row in stride(from: values.count - 2, through: 0, by: -1) {
-            for column in 0..<(values[row].count - 1) {
-                let (a, b) = (values[row][column], values[row][column + 1])
-                let (c, d) = (values[row + 1][column], values[row + 1][column + 1])
-                cells.append(a / 4 + b / 4 + c / 4 + d / 4)
+    /// The value of the function at the middle of each square, row by row from the largest y, as pictures are.
+    ///
+    /// A mean of the corners would show values between the two that a threshold unit gives out.
+    func cells(_ function: (Double, Double) -> Double) -> [Double] {
+        (0..<steps).reversed().flatMap { row in
+            (0..<steps).map { column in
+                let middle = SampledPlane.point(Double(column) + 0.5, Double(row) + 0.5, of: steps, x, y)
+                return function(middle.x, middle.y)
             }
         }
-        return cells
     }
 
     /// The lines of one value in the plane's own numbers.
-    func lines(at level: Double) -> [[Point]] {
-        let steps = Double(values.count - 1)
-        return isolines(values, level: level).map { line in
-            line.map { point in
-                Point(
-                    x.lowerBound + (x.upperBound - x.lowerBound) * point.x / steps,
-                    y.lowerBound + (y.upperBound - y.lowerBound) * point.y / steps)
+    func lines(at level: Double) -> [[Point]] { isolines(values, level: level).map { $0.map(point) } }
+
+    /// The same lines found by halving each side of a square that they cross, so that the border of a step is as
+    /// straight as it is.
+    ///
+    /// - Parameter function: what was sampled.
+    func lines(at level: Double, of function: (Double, Double) -> Double) -> [[Point]] {
+        isolines(values, level: level) { start, end, isFirstAbove in
+            var (low, high) = (0.0, 1.0)
+            for _ in 0..<16 {
+                let middle = point(start.towards(end, (low + high) / 2))
+                if (function(middle.x, middle.y) > level) == isFirstAbove {
+                    low = (low + high) / 2
+                } else {
+                    high = (low + high) / 2
+                }
             }
+            return (low + high) / 2
         }
+        .map { $0.map(point) }
     }
+
+    private func point(_ place: Point) -> Point { SampledPlane.point(place.x, place.y, of: steps, x, y) }
 }
 
 /// Stops the program if a range of a figure cannot be divided.

@@ -49,7 +49,8 @@ public struct ScatterPlot: Figure {
             title, [Group(x: x, y: y, labels: labels, file: file, line: line)], xAxis: xAxis, yAxis: yAxis)
     }
 
-    private var shown: [Point] {
+    /// The points that the axes can show.
+    var shown: [Point] {
         groups.flatMap(\.points).filter { xAxis.canShow($0.x) && yAxis.canShow($0.y) }
     }
 
@@ -90,43 +91,86 @@ public struct ScatterPlot: Figure {
         let frame = PlotFrame(
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
             xDomain: xAxis.domain(of: shown.map(\.x)), yDomain: yAxis.domain(of: shown.map(\.y)),
-            top: key.room,
+            top: isCrowd && !surface.isTerminal ? surface.lineHeight : key.room,
             areaHeight: surface.isTerminal || surface.height != nil ? nil : min(surface.width * 0.7, 400))
         var drawing = frame.drawing()
         key.draw(at: frame.area.y - key.room - (surface.isTerminal ? 0 : 8), on: &drawing)
         if shown.isEmpty { frame.sayEmpty(hasValues: groups.contains { !$0.points.isEmpty }, on: &drawing) }
         var labels = PointLabels(on: surface, within: frame.area)
-        var wanted: [(String, Point)] = []
+        var wanted: [(text: String, at: Point)] = []
+        var places = groups.map { _ in [Point]() }
         for (index, group) in groups.enumerated() {
-            let radius = shown.count > 300 ? 2.0 : 4
-            var places: [Point] = []
             for (number, point) in group.points.enumerated()
             where xAxis.canShow(point.x) && yAxis.canShow(point.y) {
                 let at = frame.point(point.x, point.y)
                 guard frame.area.inset(by: -1).contains(at) else { continue }
-                places.append(at)
+                places[index].append(at)
                 if !group.labels.isEmpty { wanted.append((group.labels[number], at)) }
             }
-            if groups.count == 1, sparse(places).count > crowdSize {
-                drawCrowd(sparse(places, limit: 3 * crowdSize), on: &drawing)
-            } else {
-                for at in sparse(places, limit: crowdSize) {
-                    drawing.marker(.series(index), at, radius: radius, .series(index))
-                    labels.reserve(at, radius: radius)
-                }
-            }
         }
-        for (text, at) in wanted { labels.write(text, beside: at, on: &drawing) }
+        if isCrowd {
+            drawCrowd(places[0], frame, on: &drawing)
+            return drawing
+        }
+        let radius = shown.count > 300 ? 2.0 : 4
+        places = places.map { sparse($0, limit: crowdSize) }
+        for at in places.joined() { labels.reserve(at, radius: radius) }
+        // The markers come last: the rim of a label must not cover one.
+        for (text, at) in joined(wanted) { labels.write(text, beside: at, on: &drawing) }
+        for (index, points) in places.enumerated() {
+            for at in points { drawing.marker(.series(index), at, radius: radius, .series(index)) }
+        }
         return drawing
     }
 
-    /// So many markers a page can bear.
+    /// The labels of points in one place as one.
+    private func joined(_ labels: [(text: String, at: Point)]) -> [(text: String, at: Point)] {
+        var result: [(text: String, at: Point)] = []
+        for (text, at) in labels where !text.isEmpty {
+            if let place = result.firstIndex(where: { ($0.at - at).length < 1 }) {
+                result[place].text += ", " + text
+            } else {
+                result.append((text, at))
+            }
+        }
+        return result
+    }
+
+    /// So many markers of a group a page can bear.
     private var crowdSize: Int { 3000 }
 
-    /// More points in one path, as squares that touch where the crowd is dense.
-    private func drawCrowd(_ places: [Point], on drawing: inout Drawing) {
-        var path = Path()
-        for at in places { path.add([at - Point(2, 0), at + Point(2, 0)]) }
-        drawing.path(path, stroke: Stroke(.series(0), width: 4))
+    /// Whether there are so many points that markers would only hide each other.
+    private var isCrowd: Bool { groups.count == 1 && shown.count > 3 * crowdSize }
+
+    /// Very many points as squares, in which the colour is the stronger the more points they hold.
+    private func drawCrowd(_ places: [Point], _ frame: PlotFrame, on drawing: inout Drawing) {
+        let side = frame.surface.isTerminal ? 4.0 : frame.surface.isNarrow ? 4 : 5
+        var counts: [Int: Int] = [:]
+        let columns = Int(frame.area.width / side) + 2
+        for at in places {
+            let column = Int((at.x - frame.area.x) / side)
+            counts[Int((at.y - frame.area.y) / side) * columns + column, default: 0] += 1
+        }
+        let most = counts.values.max() ?? 1
+        let levels = 6
+        for level in 1...levels {
+            var path = Path()
+            for (square, count) in counts.sorted(by: { $0.key < $1.key })
+            where level == max(1, (count * levels + most - 1) / most) {
+                let corner = Point(
+                    frame.area.x + Double(square % columns) * side,
+                    frame.area.y + (Double(square / columns) + 0.5) * side)
+                path.add([corner, corner + Point(side, 0)])
+            }
+            let opacity = 0.15 + 0.85 * Double(level) / Double(levels)
+            drawing.path(path, stroke: Stroke(.series(0), width: side, opacity: opacity))
+        }
+        // Dots of a terminal are all as strong.
+        guard !frame.surface.isTerminal else { return }
+        drawing.text(
+            frame.surface.fitted(
+                "strongest colour: \(counted(most, "point")) in a square", frame.area.width, .small),
+            Point(frame.area.maxX, frame.area.y - frame.surface.lineHeight / 2 - 4), .end, role: .small,
+            paint: .quiet)
     }
 }

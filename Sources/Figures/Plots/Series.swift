@@ -54,6 +54,9 @@ public struct Series: Equatable, Sendable {
         }
     }
 
+    /// The points, those that are no numbers too.
+    var points: [Point] { zip(x, y).map { Point($0, $1) } }
+
     /// The points in runs without a gap; a gap is what the axes cannot show.
     func runs(_ xAxis: Axis, _ yAxis: Axis) -> [[Int]] {
         var runs: [[Int]] = []

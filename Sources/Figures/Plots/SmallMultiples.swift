@@ -1,31 +1,26 @@
 // Several figures beside each other, so that they can be compared.
 
 /// Panels in rows, as many beside each other as can still be read.
+///
+/// Panels of one kind share their scale, so that what looks equal is equal: line plots, functions and forecasts go from
+/// the same to the same y, scatter plots and histograms also from the same to the same x, bars of one length and cells
+/// of one colour mean the same number. A panel that has limits of its own keeps them.
 public struct SmallMultiples: Figure {
     /// What is shown, in a few words; it stands above the drawing.
     public var title: String
     /// The figures, from left to right and from top to bottom.
     public var panels: [any Figure]
 
-    /// - Parameter sharesAxes: whether line plots all go from the same to the same y, so that heights can be compared.
+    /// - Parameter sharesScales: whether panels of one kind share their scale. Say false where they show different
+    ///   quantities, such as a picture and the kernel that goes over it.
     public init(
-        _ title: String, _ panels: [any Figure], sharesAxes: Bool = true, file: StaticString = #file,
+        _ title: String, _ panels: [any Figure], sharesScales: Bool = true, file: StaticString = #file,
         line: UInt = #line
     ) {
         checkReadable(
             "Small multiples \"\(title)\"", panels.count, "panels", atMost: 100, "choose some", file: file,
             line: line)
-        (self.title, self.panels) = (title, panels)
-        let plots = panels.compactMap { $0 as? LinePlot }
-        guard sharesAxes, plots.count == panels.count, let first = plots.first,
-            plots.allSatisfy({ $0.yAxis == first.yAxis })
-        else { return }
-        let common = first.yAxis.domain(of: plots.flatMap(\.yValues))
-        self.panels = plots.map { plot in
-            var plot = plot
-            plot.yAxis.limits = common
-            return plot
-        }
+        (self.title, self.panels) = (title, sharesScales ? onOneScale(panels) : panels)
     }
 
     public var summary: String {

@@ -64,12 +64,13 @@ struct MathMLWriter {
     /// `lspace` or `rspace`, so that the defaults of browsers never add to it; between two terms that are
     /// none it is an element of its own, or an invisible operator after a function's name.
     ///
-    /// - Parameter isContinued: Whether an atom stands before the row, as the left side of a relation in
-    ///   aligned rows.
-    mutating func row(_ terms: [Term], _ style: Style, isContinued: Bool = false) {
+    /// - Parameters:
+    ///   - part: Which of the terms are to be written; nil for all.
+    ///   - isContinued: Whether an atom stands before the row, as the left side of a relation in aligned rows.
+    mutating func row(_ terms: [Term], _ style: Style, part: Range<Int>? = nil, isContinued: Bool = false) {
         let spaces = RowSpaces(terms, inScript: style == .script, isContinued: isContinued)
-        for (index, term) in terms.enumerated() {
-            write(term, style, spaces.around[index])
+        for index in part ?? terms.indices {
+            write(terms[index], style, spaces.around[index])
             switch spaces.after[index] {
             case .nothing: break
             case .space(let width): space(width)
@@ -87,8 +88,10 @@ struct MathMLWriter {
         case .identifier(let name, let font): identifier(name, font)
         case .number(let digits, let font): element("mn") { $0.text(font.letters(digits)) }
         case .symbol(let symbol) where symbol.isPrime && style == .script:
-            // Fonts draw primes raised; as a superscript they would be raised twice.
-            element("mpadded", #"voffset="-0.25em""#) { $0.operator(symbol, around) }
+            // Fonts draw primes raised and small; as superscripts they would be raised and made small twice.
+            element("mpadded", #"scriptlevel="0" height="0.4em" voffset="-0.4em""#) {
+                $0.operator(symbol, around)
+            }
         case .symbol(let symbol): self.operator(symbol, around)
         case .function(let name, _): identifier(name, .upright)
         case .text(let words, let font): self.words(words, font)

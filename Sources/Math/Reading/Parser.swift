@@ -104,6 +104,8 @@ struct Parser {
         switch scanner.upcoming {
         case .openBrace: return [grouped(try bracedRow())]
         case .character(let character) where character.isDigit: return [number()]
+        case .character("$"):
+            throw error("a $ within a formula; write \\$ for the sign, or end the formula before it")
         case .character(let character):
             guard let term = SymbolNames.term(of: character) else {
                 throw error("the character \(character) has no place in a formula; put words in \\text{…}")

@@ -27,7 +27,7 @@ public struct TypeReader: Sendable {
     public init(toolchain: Toolchain, library: LessonLibrary, cache: Cache? = nil) {
         (self.toolchain, self.library, self.cache) = (toolchain, library, cache)
         identity =
-            "\(toolchain.identity)\n\(Digest(ofFile: library.sharedObject)?.description ?? "no library")"
+            "\(toolchain.identity)\n\(library.digest?.description ?? "no library")"
     }
 
     /// The types that the lesson's code leaves out, by the cell's place in ``Lesson/cells``, in the code's order.

@@ -25,7 +25,7 @@ struct Ingredients: Codable, Hashable, Sendable {
     init(
         of lesson: Lesson, in folder: URL, fullData: [DataSet], toolchain: Toolchain, library: LessonLibrary
     ) throws {
-        guard let libraryDigest = Digest(ofFile: library.sharedObject) else {
+        guard let libraryDigest = library.digest else {
             throw Diagnostics(library.sharedObject.path, "this library cannot be read; run `make` again")
         }
         self.toolchain = toolchain.identity

@@ -75,6 +75,25 @@ public struct CellOutcome: Codable, Hashable, Sendable {
         take(upTo: output.utf8.endIndex)
         return pieces
     }
+
+    /// A recorded output that differs from this one, with the figures in the place of their lines; those without a
+    /// line follow it.
+    func pieces(of recorded: String) -> [OutputPiece] {
+        var pieces: [OutputPiece] = []
+        var text = ""
+        var waiting = exhibits.map(\.exhibit)[...]
+        for line in recorded.split(separator: "\n", omittingEmptySubsequences: false) {
+            let exhibit = waiting.first { !$0.recorded.isEmpty }
+            if let exhibit, line.hasPrefix(exhibit.mark), let place = waiting.firstIndex(of: exhibit) {
+                pieces += [.text(text)] + waiting[...place].map { .exhibit($0) }
+                waiting = waiting[(place + 1)...]
+                text = ""
+            } else {
+                text += line + "\n"
+            }
+        }
+        return pieces + [.text(text)] + waiting.map { .exhibit($0) }
+    }
 }
 
 /// How an answer to an exercise fared against the exercise's tests.

@@ -1,6 +1,7 @@
 // The Swift toolchain that compiles lessons, and the prebuilt library that they are linked with.
 
 import Foundation
+import Synchronization
 
 /// The programs of one installed Swift toolchain.
 public struct Toolchain: Sendable {
@@ -73,6 +74,17 @@ public struct LessonLibrary: Sendable {
     public var sharedObject: URL
     /// The process that a lesson runs in.
     public var host: URL
+
+    /// Of `libLessonKit.so`, which has many megabytes; it is read again when it has been built anew.
+    var digest: Digest? {
+        let stamps = FileStamps(of: [sharedObject])
+        return Self.digests.withLock { known in
+            if known[stamps] == nil { known[stamps] = Digest(ofFile: sharedObject) }
+            return known[stamps]
+        }
+    }
+
+    private static let digests = Mutex<[FileStamps: Digest]>([:])
 
     /// Writes an empty module in zlib's place: the compiler asks for every module that NeuralFiles imports, though a
     /// lesson sees nothing of them, and students need no headers of zlib.

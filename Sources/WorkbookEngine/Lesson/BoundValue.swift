@@ -58,7 +58,10 @@ public struct BoundValue: Hashable, Sendable {
 
 extension Lesson {
     /// The bound values of prose and captions, in order.
-    public var boundValues: [BoundValue] {
+    public var boundValues: [BoundValue] { values.value { readBoundValues() } }
+
+    private func readBoundValues() -> [BoundValue] {
+        let text = text
         let fences = cells.map(\.fence.position.line)
         var found: [BoundValue] = []
         var rest = text[...]
@@ -105,12 +108,16 @@ extension Lesson {
         }
     }
 
-    private var hasBoundValues: Bool { text.contains("](value:") || text.contains("](<value:") }
+    private var hasBoundValues: Bool {
+        let text = text[...]
+        return text.firstPlace(of: "](value:") != nil || text.firstPlace(of: "](<value:") != nil
+    }
 
     /// Values that cannot be asked for: what is no link for its blanks, what has marks around the number, and what
     /// a later cell declares.
     var valueFaults: [Diagnostic] {
         guard hasBoundValues else { return [] }
+        let text = text
         var faults: [Diagnostic] = []
         func report(_ place: Range<String.Index>, _ sentence: String) {
             let before = text.utf8[..<place.lowerBound]
@@ -120,15 +127,15 @@ extension Lesson {
         }
         for tree in [parsed] + captionTrees.sorted(by: { $0.key < $1.key }).map(\.value) {
             tree.walk { node in
-                guard case .text(let words) = node.kind, let start = words.range(of: "](value:"),
-                    let place = text.range(of: words[start.lowerBound...])
+                guard case .text(let words) = node.kind, let start = words[...].firstPlace(of: "](value:"),
+                    let place = text[...].firstPlace(of: words[start.lowerBound...])
                 else { return }
                 report(place, "an expression with blanks stands in angle brackets: [0.5](<value:1 - x>)")
             }
         }
         for link in boundLinks where link.range(in: text[...]) == nil {
             let ends = ["](value:\(link.expression))", "](<value:\(link.expression)>)"]
-            guard let place = ends.lazy.compactMap({ text.range(of: $0) }).first else { continue }
+            guard let place = ends.lazy.compactMap({ text[...].firstPlace(of: $0) }).first else { continue }
             report(
                 place,
                 "the number in the brackets stands alone, with its marks outside: **[0.5](value:\(link.expression))**"
@@ -220,7 +227,7 @@ private struct BoundLink {
 
     /// Where it stands first in a text.
     func range(in text: Substring) -> Range<String.Index>? {
-        forms.compactMap { text.range(of: $0) }.min { $0.lowerBound < $1.lowerBound }
+        forms.compactMap { text.firstPlace(of: $0) }.min { $0.lowerBound < $1.lowerBound }
     }
 }
 

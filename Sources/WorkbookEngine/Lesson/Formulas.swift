@@ -1,4 +1,4 @@
-// Formulas of a lesson: checked when it is read, MathML on its page, text in the terminal.
+// Formulas of a lesson: checked when it is read, and as text in the terminal.
 
 import Markdown
 import Math
@@ -8,20 +8,6 @@ extension Node {
     var formula: Formula? {
         guard case .formula(let source, let isDisplay) = kind else { return nil }
         return try? Formula(source, isDisplay ? .display : .inline)
-    }
-
-    /// The tree with each formula as MathML; a displayed one stands in a box that scrolls where it is too wide.
-    public func withMathML() -> Node {
-        mapped { node in
-            guard let formula = node.formula else { return node }
-            let isDisplay = formula.placement == .display
-            let box = #"<span class="formula" role="group" aria-label="Formula" tabindex="0">"#
-            return Node(
-                .custom(
-                    before: (isDisplay ? box : "") + formula.mathML, after: isDisplay ? "</span>" : "",
-                    isBlock: false),
-                range: node.range)
-        }
     }
 
     /// The text without any markup, with formulas as a terminal shows them in a line.

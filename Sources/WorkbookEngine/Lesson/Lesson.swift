@@ -8,9 +8,11 @@ public struct Lesson: Sendable {
     /// The file's path as people see it: from the project's folder, `lessons/lesson03-xor.md`.
     public var path: String
     public var frontMatter: FrontMatter
-    public var parts: [Part] { didSet { tree = TreeReadOnce() } }
+    public var parts: [Part] { didSet { (tree, values) = (ReadOnce(), ReadOnce()) } }
     /// The Markdown of the parts.
-    private(set) var tree = TreeReadOnce()
+    private(set) var tree = ReadOnce<Node>()
+    /// What its numbers are bound to.
+    private(set) var values = ReadOnce<[BoundValue]>()
 
     /// A stretch of the file. Every byte of the file belongs to exactly one part.
     public enum Part: Sendable {

@@ -53,7 +53,7 @@ struct CellHTML {
         html += content.joined(separator: "\n")
         // A closed cell's caption is what it is opened with.
         if let caption = cell.caption, summary(of: cell)?.text != caption {
-            html += "\n<figcaption>\(caption.escapedForHTML)</figcaption>"
+            html += "\n<figcaption>\(typeset(caption).escapedForHTML)</figcaption>"
         }
         return html + "\n</figure>"
     }
@@ -69,7 +69,11 @@ struct CellHTML {
         guard let summary = summary(of: cell) else { return label + block }
         let language = summary.isOurs ? " lang=\"en\"" : ""
         return
-            "\(label)<details>\n<summary\(language)>\(summary.text.escapedForHTML)</summary>\n\(way(toRun: cell))\(block)\n</details>"
+            "\(label)<details>\n<summary\(language)>\(typeset(summary.text).escapedForHTML)</summary>\n\(way(toRun: cell))\(block)\n</details>"
+    }
+
+    private func typeset(_ caption: String) -> String {
+        lesson.frontMatter.isEnglish ? caption.typeset : caption
     }
 
     private func summary(of cell: Cell) -> (text: String, isOurs: Bool)? {
@@ -113,11 +117,8 @@ struct CellHTML {
         guard kind == .output, !run.cells[index].exhibits.isEmpty else {
             return box(text, of: cell, isError: kind == .error, label: label)
         }
-        // A text that is not the run's own has no places for the figures: they follow it.
         let outcome = run.cells[index]
-        let pieces =
-            text == outcome.output
-            ? outcome.pieces : [.text(text)] + outcome.exhibits.map { .exhibit($0.exhibit) }
+        let pieces = text == outcome.output ? outcome.pieces : outcome.pieces(of: text)
         var number = figuresBefore[index]
         return pieces.map { piece in
             switch piece {
@@ -139,7 +140,8 @@ struct CellHTML {
                 + "<div class=\"scroll\" role=\"group\" aria-label=\"Variables\" tabindex=\"0\">\(exhibit.html)</div>\n</details>"
         }
         let caption =
-            exhibit.caption.isEmpty ? "" : "\n<figcaption>\(exhibit.caption.escapedForHTML)</figcaption>"
+            exhibit.caption.isEmpty
+            ? "" : "\n<figcaption>\(typeset(exhibit.caption).escapedForHTML)</figcaption>"
         // A caption is the last thing in a figure: the numbers follow it.
         let data =
             exhibit.dataHTML.isEmpty
@@ -207,7 +209,7 @@ extension CellHTML {
         run.cells.flatMap(\.figures).enumerated().map { place, figure in
             FigureEntry(
                 anchor: Self.figureAnchor(place + 1),
-                title: figure.pictureTitle ?? figure.summary.escapedForHTML, caption: figure.caption)
+                title: figure.pictureTitle ?? figure.summary.escapedForHTML, caption: typeset(figure.caption))
         }
     }
 
@@ -218,7 +220,8 @@ extension CellHTML {
 extension Exhibit {
     /// What the picture calls itself to those who cannot see it, as HTML.
     fileprivate var pictureTitle: String? {
-        html.firstMatch(of: /<title[^>]*>([^<]+)<\/title>/).map { String($0.output.1) }
+        // One of several moments has their common title in its slider's label, which comes first.
+        html.firstMatch(of: /<(?:title|label)[^>]*>([^<]+)</).map { String($0.output.1) }
     }
 }
 

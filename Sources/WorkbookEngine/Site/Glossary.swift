@@ -44,17 +44,18 @@ struct Glossary {
         var found: [String: Word] = [:]
         for lesson in lessons {
             let page = pageAddress(ofLesson: lesson.name)
-            lesson.document.forEachNewWord { item in
+            lesson.typesetDocument.forEachNewWord { item in
                 guard let first = item.words.first else { return }
                 func html(_ nodes: [Node]) -> String {
-                    Node(.document, nodes.map { $0.mapped(links.rewritten) }).withMathML().inlineHTML
+                    Node(.document, nodes.map { $0.mapped(links.rewritten) }).withBreaksInCode().withMathML()
+                        .inlineHTML
                 }
                 for (word, meaning) in zip(item.words, item.meanings) {
                     found[word.anchor, default: word.entry(html(word.nodes))].meanings.append(
                         Meaning(
                             html: html(meaning), text: Node(.document, meaning).readableText,
                             address: "\(page)#word.\(word.anchor)".escapedForHTML,
-                            lessonNumber: lesson.number, lessonTitle: lesson.frontMatter.title))
+                            lessonNumber: lesson.number, lessonTitle: lesson.typesetTitle))
                 }
                 for word in item.wordsInMeaning
                 where !item.words.contains(where: { $0.anchor == word.anchor }) {

@@ -31,6 +31,35 @@ extension String {
     }
 }
 
+extension Node {
+    /// The tree with places in its inline code where a line may break: behind parentheses, commas and colons, and
+    /// before dots.
+    func withBreaksInCode() -> Node {
+        mapped { node in
+            guard case .code(let code) = node.kind, code.count > 12 else { return node }
+            return Node(
+                .custom(before: "<code>\(code.withBreaks)</code>", after: "", isBlock: false),
+                range: node.range)
+        }
+    }
+}
+
+extension String {
+    /// Code as HTML with places where a line may break.
+    fileprivate var withBreaks: String {
+        var html = ""
+        for place in indices {
+            let (character, next) = (self[place], self[index(after: place)...].first)
+            if character == ".", place > startIndex, next?.isLetter == true { html += "<wbr>" }
+            html += String(character).escapedForHTML
+            if "(,:".contains(character), let next, !next.isWhitespace, !"),:".contains(next) {
+                html += "<wbr>"
+            }
+        }
+        return html
+    }
+}
+
 /// Swift code with a `span` around each token that is not plain, and a `var` around each name that has a type which
 /// the code does not say. The style sheet shows the type on demand.
 func colouredHTML(_ code: String, _ tokens: [CodeToken], types: [InferredType] = []) -> String {

@@ -25,9 +25,9 @@ struct LessonPage {
 
     /// The body, and the headings in it.
     func body() -> (html: String, contents: [Entry]) {
-        var tree = lesson.document.withHeadingAnchors()
+        var tree = lesson.typesetDocument.withHeadingAnchors()
         if let first = tree.children.first, case .heading(level: 1, _) = first.kind,
-            first.plainText == lesson.frontMatter.title
+            first.plainText == lesson.typesetTitle
         {
             tree.children.removeFirst()
         }
@@ -49,7 +49,7 @@ struct LessonPage {
             default: return links.rewritten(node)
             }
         }
-        return (page.withMathML().html(), contents)
+        return (page.withBreaksInCode().withMathML().html(), contents)
     }
 
     private static let scrollBox = "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">"
@@ -64,7 +64,7 @@ struct LessonPage {
     }
 
     /// The sources of the lesson as the list of sources has them.
-    var listedSources: [String] { lesson.frontMatter.sources.map(links.line) }
+    var listedSources: [String] { lesson.frontMatter.sources.map { links.line($0, of: lesson) } }
 
     /// Whether the page's code has no colours, since the reader of Swift that finds them is missing.
     var isPlain: Bool { cells.isPlain }
@@ -134,16 +134,17 @@ struct LessonLinks {
 
     /// One line of the front matter as HTML: Markdown within a line, a lesson's name as a link to it, a bare
     /// address as a link.
-    func line(_ text: String) -> String {
+    func line(_ text: String, of lesson: Lesson) -> String {
         let name = text.hasSuffix(".md") ? String(text.dropLast(3)) : text
         if let title = titles[name] {
             return "<a href=\"\(pageAddress(ofLesson: name))\">\(title.escapedForHTML)</a>"
         }
         let words = text.split(whereSeparator: \.isWhitespace).map { String($0).withLinkedAddress }
-        return Node(line: words.joined(separator: " ")).mapped(links).withMathML().inlineHTML
+        let line = Node(line: words.joined(separator: " "))
+        return (lesson.frontMatter.isEnglish ? line.typeset() : line).mapped(rewritten)
+            .withBreaksInCode()
+            .withMathML().inlineHTML
     }
-
-    private func links(_ node: Node) -> Node { rewritten(node) }
 }
 
 /// The page of the lesson with this name, as a link to it is written.

@@ -123,7 +123,7 @@ public struct SiteBuilder: Sendable {
 
     private var links: LessonLinks {
         LessonLinks(
-            titles: Dictionary(lessons.map { ($0.lesson.name, $0.lesson.frontMatter.title) }) { first, _ in
+            titles: Dictionary(lessons.map { ($0.lesson.name, $0.lesson.typesetTitle) }) { first, _ in
                 first
             })
     }
@@ -136,7 +136,7 @@ public struct SiteBuilder: Sendable {
                 let matter = lesson.frontMatter
                 return IndexContent.Item(
                     name: lesson.name, address: pageAddress(ofLesson: lesson.name), number: lesson.number,
-                    title: matter.title, question: matter.question.map(links.line),
+                    title: lesson.typesetTitle, question: matter.question.map { links.line($0, of: lesson) },
                     minutes: matter.minutes.map(String.init), exercises: lesson.exercises.count,
                     language: matter.language)
             })
@@ -149,13 +149,14 @@ public struct SiteBuilder: Sendable {
         let matter = lesson.frontMatter
         let (body, contents) = page.body()
         let content = LessonContent(
-            name: lesson.name, number: lesson.number, title: matter.title,
-            question: matter.question.map(links.line),
-            goals: matter.goals.map(links.line), needs: matter.needs.map(links.line),
+            name: lesson.name, number: lesson.number, title: lesson.typesetTitle,
+            question: matter.question.map { links.line($0, of: lesson) },
+            goals: matter.goals.map { links.line($0, of: lesson) },
+            needs: matter.needs.map { links.line($0, of: lesson) },
             minutes: matter.minutes.map(String.init), compiler: compiler,
             isPlain: page.isPlain,
             contents: contents, body: body,
-            sources: matter.sources.map(links.line), previous: link(to: position - 1),
+            sources: page.listedSources, previous: link(to: position - 1),
             next: link(to: position + 1), hasFullCells: !lesson.fullDataSets.isEmpty)
         return templates.render(
             content, description: matter.question.map { Node(line: $0).readableText },
@@ -165,7 +166,7 @@ public struct SiteBuilder: Sendable {
     private func link(to position: Int) -> PageLink? {
         guard lessons.indices.contains(position) else { return nil }
         let lesson = lessons[position].lesson
-        return PageLink(address: pageAddress(ofLesson: lesson.name), title: lesson.frontMatter.title)
+        return PageLink(address: pageAddress(ofLesson: lesson.name), title: lesson.typesetTitle)
     }
 }
 

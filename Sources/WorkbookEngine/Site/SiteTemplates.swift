@@ -37,6 +37,7 @@ struct SiteTemplates: Sendable {
     static var assets: [(path: String, data: Data)] {
         [
             ("assets/workbook.css", styleSheet),
+            ("assets/icon.svg", Data(PackageResources.icon_svg)),
             ("assets/copy.js", Data(PackageResources.copy_js)),
             ("assets/progress.js", Data(PackageResources.progress_js)),
             ("assets/reading.js", Data(PackageResources.reading_js)),
@@ -225,7 +226,7 @@ struct ListContent {
         lessons = pages.map { page in
             LessonEntries(
                 address: pageAddress(ofLesson: page.lesson.name), number: page.lesson.number,
-                title: page.lesson.frontMatter.title, entries: entries(page))
+                title: page.lesson.typesetTitle, entries: entries(page))
         }.filter { !$0.entries.isEmpty }
     }
 

@@ -1,0 +1,75 @@
+// Text as books set it: quotation marks and apostrophes, of which authors type the straight ones of their keyboards, and
+// numbers that stay on a line with their sign of per cent.
+
+import Markdown
+
+extension Lesson {
+    /// The text for a page.
+    var typesetDocument: Node { frontMatter.isEnglish ? document.typeset() : document }
+
+    /// The title for a page.
+    var typesetTitle: String { frontMatter.isEnglish ? frontMatter.title.typeset : frontMatter.title }
+}
+
+extension FrontMatter {
+    /// Other languages quote with marks of their own, and their authors type them.
+    var isEnglish: Bool { language == "en" || language.hasPrefix("en-") }
+}
+
+extension String {
+    /// The text with curly quotation marks and apostrophes in place of straight ones, and blanks that do not break before
+    /// signs of per cent.
+    ///
+    ///     "the neuron's \"delta\"".typeset  // "the neuron’s “delta”"
+    var typeset: String {
+        var last: Character?
+        return typeset(after: &last)
+    }
+
+    /// - Parameter last: What stands before the text, and then what stands at its end; nil where a block begins.
+    fileprivate func typeset(after last: inout Character?) -> String {
+        var result = ""
+        for (place, character) in zip(indices, self) {
+            let next = self[index(after: place)...].first
+            let typeset: Character =
+                switch character {
+                case "\"": Self.opens(after: last, before: next) ? "“" : "”"
+                case "'": Self.opens(after: last, before: next) ? "‘" : "’"
+                case " " where next == "%" && last?.isNumber == true: "\u{A0}"
+                default: character
+                }
+            result.append(typeset)
+            last = typeset
+        }
+        return result
+    }
+
+    /// Whether a quotation begins between these characters.
+    private static func opens(after last: Character?, before next: Character?) -> Bool {
+        guard let last, !last.isWhitespace else { return true }
+        // A quotation begins behind a dash only if a word follows: in `"—"` it ends there.
+        if "-–—/".contains(last) { return next.map { $0.isLetter || $0.isNumber } ?? false }
+        return "([{“‘".contains(last)
+    }
+}
+
+extension Node {
+    /// The tree with its text as books set it; code and formulas stay as they are.
+    func typeset() -> Node {
+        var last: Character?
+        return typeset(after: &last)
+    }
+
+    private func typeset(after last: inout Character?) -> Node {
+        var copy = self
+        switch kind {
+        case .text(let text): copy.kind = .text(text.typeset(after: &last))
+        case .softBreak, .lineBreak: last = " "
+        case .code, .formula: last = "x"
+        case .paragraph, .heading, .tableCell: last = nil
+        default: break
+        }
+        copy.children = children.map { $0.typeset(after: &last) }
+        return copy
+    }
+}
