@@ -119,6 +119,14 @@ private let pair = DataSet(
         ("a:\n  title: b\n  licence: c", "sets.yml:1:1: the data set \"a\" has no files"),
         ("a:\n  files:\n    ../b: {}", "sets.yml:3:5: a file of a data set has a name of letters"),
         ("a:\n  files:\n    b: {bytes: 1, sha256: 12}", "sets.yml:3:5: the file \"b\" needs its length"),
+        (
+            "a:\n  convert:\n    pyton: pass",
+            "sets.yml:3:5: unknown key \"pyton\" of a conversion; did you mean \"python\"?"
+        ),
+        (
+            "a:\n  convert:\n    python: pass",
+            "sets.yml:2:3: \"convert\" takes `files:`, what is read, and `python:`, the program that reads it"
+        ),
         ("a: [", "sets.yml:2:1: this is not valid YAML"),
     ]) func faultsOfACatalogueAreTold(text: String, sentence: String) async throws {
         try await withFolder { folder in
