@@ -14,6 +14,8 @@
     // Lower case without accents, letter for letter, so that places in it are places in the text.
     function folded(text) {
         return text.replace(/[^\x00-\x7f]/g, function (letter) {
+            if ("‘’".indexOf(letter) >= 0) return "'";
+            if ("“”".indexOf(letter) >= 0) return '"';
             return letter.normalize("NFD").charAt(0);
         }).toLowerCase();
     }
