@@ -101,3 +101,20 @@ import Testing
         }
     }
 }
+
+@Suite struct TerminalColourTests {
+    @Test func `the dark blue of the page is a blue in a terminal`() {
+        let map = HeatMap("M", [[-1, 1]], ramp: .diverging, showsNumbers: false)
+        // 25 is 005faf; 23, which is as near by red, green and blue, is a teal.
+        #expect(map.text(style: .colour).contains("38;5;25;48;5;25m"))
+    }
+
+    @Test(arguments: [0.0, 0.2, 0.5, 0.8, 1])
+    func `greys stay grey`(_ value: Double) throws {
+        let image = ImageGrid("I", [GreyImage(rows: 1, columns: 1, pixels: [value])], limits: 0...1)
+        let text = image.text(style: .colour)
+        let code = try #require(
+            text.split(separator: "38;5;").dropFirst().first.flatMap { Int($0.prefix { $0.isNumber }) })
+        #expect(code >= 232 || [16, 59, 102, 145, 188, 231].contains(code))
+    }
+}

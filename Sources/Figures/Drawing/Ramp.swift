@@ -61,11 +61,22 @@ struct RGB: Equatable, Sendable {
     }
 
     /// Relative luminance as WCAG 2 defines it.
-    var luminance: Double {
-        func linear(_ part: Double) -> Double {
-            part <= 0.04045 ? part / 12.92 : power((part + 0.055) / 1.055, 2.4)
+    var luminance: Double { 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) }
+
+    private func linear(_ part: Double) -> Double {
+        part <= 0.04045 ? part / 12.92 : power((part + 0.055) / 1.055, 2.4)
+    }
+
+    /// The colour in CIELAB, where equal distances look about equally far.
+    var lab: SIMD3<Double> {
+        func root(_ part: Double) -> Double {
+            part > 0.008856 ? power(part, 1.0 / 3) : 7.787 * part + 16.0 / 116
         }
-        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+        let (r, g, b) = (linear(red), linear(green), linear(blue))
+        let x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505)
+        let y = root(luminance)
+        let z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089)
+        return SIMD3(116 * y - 16, 500 * (x - y), 200 * (y - z))
     }
 
     /// Contrast as WCAG 2 defines it, from 1 to 21.

@@ -165,15 +165,22 @@ struct TextCanvas {
         return [upper.map { "38;5;\($0)" } ?? "39", lower.map { "48;5;\($0)" } ?? "49"].joined(separator: ";")
     }
 
-    /// The nearest of the terminal's 216 colours and 24 greys.
+    /// The one of the terminal's 216 colours and 24 greys that looks most alike.
     private func code(_ shade: Shade) -> Int {
-        let parts = shade.ramp.colour(shade.value).bytes
-        let (red, green, blue) = (parts[0], parts[1], parts[2])
-        if max(red, green, blue) - min(red, green, blue) < 10 {
-            let level = (red + green + blue) / 3
-            return level < 4 ? 16 : level > 246 ? 231 : 232 + min(23, max(0, (level - 3) / 10))
+        let wanted = shade.ramp.colour(shade.value).lab
+        func distance(_ lab: SIMD3<Double>) -> Double { ((lab - wanted) * (lab - wanted)).sum() }
+        return TextCanvas.palette.min { distance($0.lab) < distance($1.lab) }!.code
+    }
+
+    /// The terminal's colours with their numbers: a cube of six steps a side, and greys.
+    private static let palette: [(code: Int, lab: SIMD3<Double>)] = (16..<256).map { code in
+        guard code < 232 else {
+            let grey = UInt32(8 + 10 * (code - 232))
+            return (code, RGB(grey << 16 | grey << 8 | grey).lab)
         }
-        func step(_ part: Int) -> Int { part < 48 ? 0 : part < 115 ? 1 : (part - 35) / 40 }
-        return 16 + 36 * step(red) + 6 * step(green) + step(blue)
+        let steps: [UInt32] = [0, 95, 135, 175, 215, 255]
+        let place = code - 16
+        let (red, green, blue) = (steps[place / 36], steps[place / 6 % 6], steps[place % 6])
+        return (code, RGB(red << 16 | green << 8 | blue).lab)
     }
 }
