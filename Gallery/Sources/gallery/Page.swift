@@ -59,8 +59,8 @@ struct Page {
             <div class="picture">
             \(figure.pageHTML(id: id))
             </div>
-            <pre class="terminal wide">\(escaped(figure.text(width: 80)))</pre>
-            <pre class="terminal narrow">\(escaped(figure.text(width: 42)))</pre>
+            <pre class="terminal wide">\(cells(figure.text(width: 80)))</pre>
+            <pre class="terminal narrow">\(cells(figure.text(width: 42)))</pre>
             <details><summary>In ASCII</summary>
             <pre class="terminal wide">\(escaped(figure.text(width: 80, style: .plain)))</pre>
             <pre class="terminal narrow">\(escaped(figure.text(width: 42, style: .plain)))</pre></details>
@@ -81,6 +81,12 @@ struct Page {
 
     private func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+
+    /// Text of a terminal. Fonts that a page finds Braille in are seldom as wide as the letters, so each such sign gets a
+    /// box of a letter's width.
+    private func cells(_ text: String) -> String {
+        escaped(text).replacing(/[\u{2801}-\u{28FF}]/) { "<b>\($0.output)</b>" }
     }
 
     private static let dark = """
@@ -105,6 +111,7 @@ struct Page {
         pre.code { line-height: 1.5; }
         pre.terminal { line-height: 1.2; }
         pre.narrow { display: none; }
+        pre b { display: inline-block; width: 1ch; overflow: hidden; font-weight: normal; vertical-align: bottom; }
         .data { overflow-x: auto; font-size: 0.85rem; }
         td, th { padding: 0 0.75rem 0 0; text-align: left; vertical-align: top; }
         @media (max-width: 42rem) { pre.wide { display: none; } pre.narrow { display: block; } }

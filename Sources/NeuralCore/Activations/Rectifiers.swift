@@ -7,8 +7,8 @@
 public func relu<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x <= 0 ? 0 : x }
 
 /// relu of each element.
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func relu<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     x.elements.withUnsafeMutableBufferPointer {
         if let start = $0.baseAddress { Scalar.applyRelu(to: start, count: $0.count) }
@@ -20,15 +20,15 @@ public func relu<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<
 public func reluSlope<Scalar: TensorScalar>(atOutput y: Scalar) -> Scalar { y > 0 ? 1 : 0 }
 
 /// relu′ for each element of an output.
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func reluSlope<Scalar: TensorScalar>(atOutput y: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     y.mapped { $0 > 0 ? 1 : 0 }
 }
 
 /// gradient · relu′ in one pass, for each element of an output y: what is above 0 lets its gradient through.
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func reluGradient<Scalar: TensorScalar>(
     atOutput y: Tensor<Scalar>, _ gradient: Tensor<Scalar>
 ) -> Tensor<Scalar> {
@@ -41,8 +41,8 @@ public func leakyRelu<Scalar: TensorScalar>(_ x: Scalar, alpha: Scalar = 0.3) ->
 }
 
 /// leakyRelu of each element.
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func leakyRelu<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>, alpha: Scalar = 0.3) -> Tensor<
     Scalar
 > {
@@ -55,8 +55,8 @@ public func leakyReluSlope<Scalar: TensorScalar>(atOutput y: Scalar, alpha: Scal
 }
 
 /// leakyRelu′ for each element of an output.
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func leakyReluSlope<Scalar: TensorScalar>(
     atOutput y: consuming Tensor<Scalar>, alpha: Scalar = 0.3
 ) -> Tensor<Scalar> {
@@ -69,8 +69,8 @@ public func elu<Scalar: TensorScalar>(_ x: Scalar, alpha: Scalar = 1) -> Scalar 
 }
 
 /// elu of each element.
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func elu<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>, alpha: Scalar = 1) -> Tensor<Scalar> {
     x.mapped { $0 > 0 ? $0 : alpha * (Scalar.exponential($0) - 1) }
 }
@@ -81,8 +81,8 @@ public func eluSlope<Scalar: TensorScalar>(atOutput y: Scalar, alpha: Scalar = 1
 }
 
 /// elu′ for each element of an output.
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func eluSlope<Scalar: TensorScalar>(atOutput y: consuming Tensor<Scalar>, alpha: Scalar = 1) -> Tensor<
     Scalar
 > {

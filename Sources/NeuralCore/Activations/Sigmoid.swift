@@ -6,8 +6,8 @@
 public func sigmoid<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { 1 / (1 + Scalar.exponential(-x)) }
 
 /// σ of each element.
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func sigmoid<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     x.elements.withUnsafeMutableBufferPointer { x in
         // Twice through the numbers, for the second pass has no call in it and becomes vector instructions.
@@ -25,8 +25,8 @@ public func sigmoid<Scalar: TensorScalar>(_ x: consuming Tensor<Scalar>) -> Tens
 public func sigmoidSlope<Scalar: TensorScalar>(atOutput y: Scalar) -> Scalar { y * (1 - y) }
 
 /// σ′ for each element of an output y = σ(x).
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func sigmoidSlope<Scalar: TensorScalar>(atOutput y: consuming Tensor<Scalar>) -> Tensor<Scalar> {
     y.mapped { $0 * (1 - $0) }
 }

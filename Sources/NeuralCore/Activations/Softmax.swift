@@ -8,8 +8,8 @@
 ///
 /// - Parameter x: `(…, classes)`
 /// - Returns: the same shape.
-@_specialize(exported:true,where Scalar == Double)
-@_specialize(exported:true,where Scalar == Float)
+@_specialize(where Scalar == Double)
+@_specialize(where Scalar == Float)
 public func softmax<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, file: StaticString = #file, line: UInt = #line
 ) -> Tensor<Scalar> {

@@ -8,8 +8,8 @@ extension Tensor {
     ///   vectors a tensor without axes, whose ``item`` is the sum of the products.
     ///
     ///     let sums = inputs.dot(weights)   // (4, 3) · (3, 1) = (4, 1)
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func dot(_ other: Tensor, file: StaticString = #file, line: UInt = #line) -> Tensor {
         if rank == 2, other.rank == 2, shape.sides.columns == other.shape.sides.rows {
             return Self.product(self, other)
@@ -42,8 +42,8 @@ extension Tensor {
     }
 
     /// The matrix with rows and columns exchanged: `(m, n)` becomes `(n, m)`. A vector stays as it is.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public func transposed(file: StaticString = #file, line: UInt = #line) -> Tensor {
         guard rank == 2 else {
             if rank < 2 { return self }

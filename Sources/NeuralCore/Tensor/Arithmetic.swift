@@ -2,23 +2,20 @@
 //
 // The operands are taken over (`consuming`), so that a + b + c needs one tensor more and not two. A caller's variable
 // keeps its value: it is taken over only where it is not used again.
-//
-// `@_specialize` makes a version of a function for each kind of number, and `exported` lets other modules, the cells of a
-// lesson among them, call it straight away: else each call would ask at run time which version is meant.
 
 extension Tensor {
     /// The sum of each pair of elements; the shapes are equal or broadcast.
     ///
     ///     Matrix([1, 2]) + [10, 20]     // [11. 22.]
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func + (a: consuming Tensor, b: consuming Tensor) -> Tensor {
         combine(a, b, "add") { $0 + $1 }
     }
 
     /// The difference of each pair of elements; the shapes are equal or broadcast.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func - (a: consuming Tensor, b: consuming Tensor) -> Tensor {
         combine(a, b, "subtract") { $0 - $1 }
     }
@@ -27,82 +24,82 @@ extension Tensor {
     /// For a matrix product see ``dot(_:file:line:)``.
     ///
     ///     Matrix([1, 2]) * [10, 20]     // [10. 40.]
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func * (a: consuming Tensor, b: consuming Tensor) -> Tensor {
         combine(a, b, "multiply") { $0 * $1 }
     }
 
     /// The quotient of each pair of elements; the shapes are equal or broadcast.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func / (a: consuming Tensor, b: consuming Tensor) -> Tensor {
         combine(a, b, "divide") { $0 / $1 }
     }
 
     /// The sum of each element and the number `b`; the shape of `a`.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func + (a: consuming Tensor, b: Scalar) -> Tensor { a.mapped { $0 + b } }
 
     /// The difference of each element and the number `b`; the shape of `a`.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func - (a: consuming Tensor, b: Scalar) -> Tensor { a.mapped { $0 - b } }
 
     /// The product of each element and the number `b`; the shape of `a`.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func * (a: consuming Tensor, b: Scalar) -> Tensor { a.mapped { $0 * b } }
 
     /// The quotient of each element and the number `b`; the shape of `a`.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func / (a: consuming Tensor, b: Scalar) -> Tensor { a.mapped { $0 / b } }
 
     /// The sum of the number `a` and each element; the shape of `b`.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func + (a: Scalar, b: consuming Tensor) -> Tensor { b.mapped { a + $0 } }
 
     /// The difference of the number `a` and each element; the shape of `b`.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func - (a: Scalar, b: consuming Tensor) -> Tensor { b.mapped { a - $0 } }
 
     /// The product of the number `a` and each element; the shape of `b`.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func * (a: Scalar, b: consuming Tensor) -> Tensor { b.mapped { a * $0 } }
 
     /// The quotient of the number `a` and each element; the shape of `b`.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func / (a: Scalar, b: consuming Tensor) -> Tensor { b.mapped { a / $0 } }
 
     /// Each element with the other sign.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static prefix func - (a: consuming Tensor) -> Tensor { a.mapped { -$0 } }
 
     /// Adds `b` in place. `b` is broadcast to the shape of `a`, which does not change.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func += (a: inout Tensor, b: Tensor) { a.update(with: b, "add") { $0 += $1 } }
 
     /// Subtracts `b` in place. `b` is broadcast to the shape of `a`, which does not change.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func -= (a: inout Tensor, b: Tensor) { a.update(with: b, "subtract") { $0 -= $1 } }
 
     /// Multiplies by `b` in place. `b` is broadcast to the shape of `a`, which does not change.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func *= (a: inout Tensor, b: Tensor) { a.update(with: b, "multiply") { $0 *= $1 } }
 
     /// Divides by `b` in place. `b` is broadcast to the shape of `a`, which does not change.
-    @_specialize(exported:true,where Scalar == Double)
-    @_specialize(exported:true,where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
     public static func /= (a: inout Tensor, b: Tensor) { a.update(with: b, "divide") { $0 /= $1 } }
 
     /// Adds the number `b` to each element.
