@@ -50,15 +50,16 @@ extension Tensor {
         {
             return
         }
-        let sizes = (rows, inner, columns)
         // From one element of a to the next down a column, and along a row. Every sum is taken in the order of k.
         let (down, along) = side == .left ? (1, rows) : (inner, 1)
-        if columns == 1 || side == .right {
-            multiplyAlongMemory(a, down, along, b, into: c, sizes, accumulates)
-        } else if columns <= 8 {
-            multiplyNarrow(a, down, along, b, into: c, sizes, accumulates)
-        } else {
-            multiplyWide(a, down, along, b, into: c, sizes, accumulates)
+        let sizes = (rows, inner, columns)
+        switch columns {
+        // Widths that small nets are full of are said outright: the compiler then leaves out what others need.
+        case 1: multiplyAlongMemory(a, down, along, b, into: c, (rows, inner, 1), accumulates)
+        case _ where side == .right: multiplyAlongMemory(a, down, along, b, into: c, sizes, accumulates)
+        case 4: multiplyNarrow(a, down, along, b, into: c, (rows, inner, 4), accumulates)
+        case ...8: multiplyNarrow(a, down, along, b, into: c, sizes, accumulates)
+        default: multiplyWide(a, down, along, b, into: c, sizes, accumulates)
         }
     }
 
