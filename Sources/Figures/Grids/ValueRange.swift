@@ -71,6 +71,7 @@ struct ValueRange: Equatable {
         } else {
             right = drawBar(at: origin, limit, surface, on: &drawing)
         }
+        drawing.size.width = max(drawing.size.width, right)
         if hasGaps { drawGapKey(after: right, origin, limit, surface, on: &drawing) }
     }
 
@@ -80,8 +81,8 @@ struct ValueRange: Equatable {
     ) -> Double {
         let (left, right) = (ends[0], ends[1])
         let room = surface.columns(surface.width(left, .small) + 6)
-        let rest = room + surface.columns(surface.width(right, .small) + 6)
-        let width = surface.columns(min(140, max(48, limit - rest)))
+        let rest = limit - room - 8 - surface.width(right, .small)
+        let width = (min(144, max(48, rest)) / 8).rounded(.down) * 8
         let y = origin.y + surface.lineHeight / 2
         drawing.text(left, Point(origin.x, y), role: .small, paint: .quiet)
         drawStrip(
