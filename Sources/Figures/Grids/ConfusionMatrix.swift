@@ -71,6 +71,7 @@ public struct ConfusionMatrix: Figure {
         var map = HeatMap(
             title, shares, rowNames: classes, columnNames: classes, limits: 0...1, rowAxis: "true class",
             columnAxis: "predicted class")
+        map.endNames = ["none of the row", "all of it"]
         map.texts = counts.map { $0.map(String.init) }
         return map
     }

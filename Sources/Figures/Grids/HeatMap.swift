@@ -23,6 +23,8 @@ public struct HeatMap: Figure {
     public var columnAxis: String
     /// What stands in the cells instead of their values.
     var texts: [[String]]?
+    /// What the ends of the colours are called, where they are no numbers.
+    var endNames: [String]?
 
     /// - Parameters:
     ///   - values: rows from the top.
@@ -82,7 +84,7 @@ public struct HeatMap: Figure {
     }
 
     public func layout(on surface: Surface) -> Drawing {
-        let range = ValueRange(values.lazy.flatMap { $0 }, ramp: ramp, limits: limits)
+        let range = ValueRange(values.lazy.flatMap { $0 }, ramp: ramp, limits: limits, ends: endNames)
         let grid = GridLayout(
             on: surface, title: title, rows: values.count, columns: columnCount,
             rowNames: rowAxis.isEmpty ? rowNames : values.indices.map(rowName),

@@ -4,23 +4,29 @@ struct ValueRange: Equatable {
     let low: Double
     let high: Double
     let ramp: Ramp
+    /// What the key says of its ends.
+    let ends: [String]
 
-    /// - Parameter limits: the values at the ramp's ends; by default the smallest and the largest, for a diverging ramp
-    ///   equally far from zero.
-    init(_ values: some Sequence<Double>, ramp: Ramp, limits: ClosedRange<Double>? = nil) {
+    /// - Parameters:
+    ///   - limits: the values at the ramp's ends; by default the smallest and the largest, for a diverging ramp equally
+    ///     far from zero.
+    ///   - ends: what the key calls these values; by default they are numbers.
+    init(
+        _ values: some Sequence<Double>, ramp: Ramp, limits: ClosedRange<Double>? = nil,
+        ends: [String]? = nil
+    ) {
+        let limits = limits ?? Self.limits(of: values, ramp)
+        (low, high) = (limits.lowerBound, limits.upperBound)
         self.ramp = ramp
-        if let limits {
-            (low, high) = (limits.lowerBound, limits.upperBound)
-            return
-        }
+        self.ends = ends ?? [label(low), label(high)]
+    }
+
+    private static func limits(of values: some Sequence<Double>, _ ramp: Ramp) -> ClosedRange<Double> {
         var (low, high) = (Double.infinity, -Double.infinity)
         for value in values where value.isFinite { (low, high) = (min(low, value), max(high, value)) }
-        if low > high { (low, high) = (0, 1) }
-        if ramp == .diverging {
-            high = max(abs(low), abs(high))
-            low = -high
-        }
-        (self.low, self.high) = (low, high)
+        if low > high { return ramp == .diverging ? -1...1 : 0...1 }
+        let farthest = max(abs(low), abs(high))
+        return ramp == .diverging ? -farthest...farthest : low...high
     }
 
     /// From the one end to the other.
@@ -65,6 +71,7 @@ struct ValueRange: Equatable {
         } else {
             right = drawBar(at: origin, limit, surface, on: &drawing)
         }
+        drawing.size.width = max(drawing.size.width, right)
         if hasGaps { drawGapKey(after: right, origin, limit, surface, on: &drawing) }
     }
 
@@ -72,10 +79,10 @@ struct ValueRange: Equatable {
     private func drawRow(
         at origin: Point, _ limit: Double, _ surface: Surface, on drawing: inout Drawing
     ) -> Double {
-        let (left, right) = (label(low), label(high))
+        let (left, right) = (ends[0], ends[1])
         let room = surface.columns(surface.width(left, .small) + 6)
-        let rest = room + surface.columns(surface.width(right, .small) + 6)
-        let width = surface.columns(min(140, max(48, limit - rest)))
+        let rest = limit - room - 8 - surface.width(right, .small)
+        let width = (min(144, max(48, rest)) / 8).rounded(.down) * 8
         let y = origin.y + surface.lineHeight / 2
         drawing.text(left, Point(origin.x, y), role: .small, paint: .quiet)
         drawStrip(
@@ -89,7 +96,6 @@ struct ValueRange: Equatable {
     private func drawBar(
         at origin: Point, _ limit: Double, _ surface: Surface, on drawing: inout Drawing
     ) -> Double {
-        let ends = [label(low), label(high)]
         var numbers = [(ends[0], 0.0, Label.Anchor.start), (ends[1], 1, .end)]
         if ramp == .diverging { numbers.insert((label(low / 2 + high / 2), 0.5, .middle), at: 1) }
         let needed = numbers.reduce(0) { $0 + surface.width($1.0, .small) + 14 }

@@ -1,5 +1,6 @@
 // The types of names whose code does not say them, for readers: asked of the toolchain once, then remembered.
 
+import Dispatch
 import Foundation
 
 /// A name that is declared without a type, and the type that the compiler found for it.
@@ -50,6 +51,20 @@ public struct TypeReader: Sendable {
         if let data = try? encoder.encode(types) { cache?.store(data, forText: key) }
         return types
     }
+
+    /// Looks the types up early, so that ``types(in:)`` finds them in the cache. Without a cache there is no early.
+    func prepare(_ lesson: Lesson) async {
+        guard cache != nil else { return }
+        // The service answers one question at a time: who waits for it must not hold a thread that runs lessons.
+        await withCheckedContinuation { continuation in
+            Self.queue.async {
+                _ = types(in: lesson)
+                continuation.resume()
+            }
+        }
+    }
+
+    private static let queue = DispatchQueue(label: "types of lessons")
 
     private func variables(of program: Program) -> [SourceKit.Variable]? {
         try? withWorkFolder { folder in

@@ -55,6 +55,15 @@ public struct Runner: Sendable {
         return run
     }
 
+    /// Runs `lesson` as ``run(_:in:for:fullData:onEvent:)`` does, and finds meanwhile the types that its page shows:
+    /// both compile the program, and neither needs the other.
+    public func runForPage(_ lesson: Lesson, in folder: URL) async throws -> Run {
+        async let types: Void = typeReader.prepare(lesson)
+        let run = try await run(lesson, in: folder)
+        await types
+        return run
+    }
+
     /// A finished run with these ingredients. Who reads is also served by a run that was checked.
     private func cached(_ ingredients: Ingredients, _ lesson: Lesson, _ purpose: RunPurpose) -> Run? {
         let purposes: [RunPurpose] = purpose == .reading ? [.checking, .reading] : [.checking]

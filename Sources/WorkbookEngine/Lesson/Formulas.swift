@@ -34,6 +34,10 @@ extension Node {
     func formulaFaults(in lines: [Substring]) -> [(place: SourceLocation, message: String)] {
         var faults: [(SourceLocation, String)] = []
         walk { node in
+            if let place = node.openFormula(in: lines) {
+                let advice = "write $$ behind it, before the next empty line, or \\$\\$ for two dollars"
+                faults.append((place, "the formula that begins here has no end: \(advice)"))
+            }
             guard case .formula(let source, let isDisplay) = node.kind, let start = node.range?.start else {
                 return
             }
@@ -45,6 +49,15 @@ extension Node {
             }
         }
         return faults
+    }
+
+    /// Where the text begins, if it does so with the two dollars of a displayed formula that nothing closes.
+    private func openFormula(in lines: [Substring]) -> SourceLocation? {
+        guard case .text(let text) = kind, text.hasPrefix("$$"), let place = range?.start,
+            lines.indices.contains(place.line - 1)
+        else { return nil }
+        // With backslashes they are dollars.
+        return lines[place.line - 1].utf8.dropFirst(place.column - 1).starts(with: "$$".utf8) ? place : nil
     }
 
     /// Where a byte of a formula stands. Lines of quotes have marks before the formula's own text.

@@ -39,7 +39,7 @@ public actor PreviewBook {
     ) {
         let site = PreviewSite(
             settings: settings, colourist: colourist, types: runner.typeReader, compiler: compiler)
-        self.init(of: project, site, onEvent: onEvent) { try await runner.run($0, in: $1) }
+        self.init(of: project, site, onEvent: onEvent) { try await runner.runForPage($0, in: $1) }
     }
 
     init(

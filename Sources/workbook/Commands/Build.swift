@@ -73,7 +73,7 @@ struct Build: AsyncParsableCommand {
         let results = await inParallel(files) { file -> Result<Finished, any Error> in
             do {
                 let lesson = try file.read()
-                let run = try await runner.run(lesson, in: file.url.deletingLastPathComponent())
+                let run = try await runner.runForPage(lesson, in: file.url.deletingLastPathComponent())
                 let mismatches = check(lesson, against: run)
                 if !mismatches.isEmpty { throw Diagnostics(mismatches.map(\.diagnostic)) }
                 return .success((lesson, run))
