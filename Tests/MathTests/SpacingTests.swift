@@ -85,6 +85,15 @@ struct SpacingTests {
         let mathML = try Formula(source).mathML
         #expect(mathML.contains(part), "\(mathML)")
     }
+
+    /// Such a row is itself an operator to browsers, which put the space of the one in it around the whole.
+    @Test func anOperatorAmongWordsHasElementsForItsSpace() throws {
+        let row = try Formula(#"\frac{\text{a} + \text{b}}{2}"#, .display).mathML
+        #expect(
+            row.contains(
+                "<mtext>a</mtext><mspace width=\"0.2222em\"></mspace><mo lspace=\"0\" rspace=\"0\">+</mo>"))
+        #expect(try Formula(#"\frac{\text{a} + b}{2}"#, .display).mathML.contains("<mo lspace=\"0.2222em\""))
+    }
 }
 
 extension String {

@@ -63,6 +63,21 @@ struct TextTests {
         #expect(block.rows.indices.contains(block.baseline))
     }
 
+    @Test("A name keeps off letters beside it, and not off bars and signs")
+    func names() throws {
+        #expect(
+            try Formula(#"x\mathrm{net} + |\mathrm{net}| + \partial\mathrm{net}"#).line
+                == "x net + |net| + ∂net")
+    }
+
+    @Test("Flat lines hold a row each, and break like others")
+    func flatLines() throws {
+        let formula = try Formula(
+            #"\begin{aligned} \delta_b &= \frac{a}{b + c} \\ &= \sum_{i=1}^n x_i \end{aligned}"#, .display)
+        #expect(formula.flatLines(fitting: 40) == ["δ_b = a/(b+c)", "    = ∑ᵢ₌₁ⁿ xᵢ"])
+        #expect(try Formula("a + b = c", .display).flatLines(fitting: 6) == ["a + b", "   = c"])
+    }
+
     @Test("A wide formula breaks before relations and operators, outside of parentheses")
     func breaking() throws {
         let formula = try Formula(#"y = aaaa + (bbbb + cccc) - dddd = eeee"#, .display)

@@ -22,6 +22,11 @@ struct RowSpaces {
         if isContinued, let first = atoms.first, terms[first].isOperator {
             around[first].left = Gap.between(.ordinary, classes[0], inScript: inScript)
         }
+        // Among words alone, browsers take the whole row for its operator, and put the operator's space around the row.
+        let isAmongWords =
+            atoms.count { terms[$0].isOperator } == 1
+            && atoms.allSatisfy { terms[$0].isOperator || terms[$0].isWords }
+        func takesSpace(_ index: Int) -> Bool { terms[index].isOperator && !isAmongWords }
         for (place, (index, next)) in zip(atoms, atoms.dropFirst()).enumerated() {
             let (left, right) = (classes[place], classes[place + 1])
             let gap = Gap.between(left, right, inScript: inScript)
@@ -31,11 +36,11 @@ struct RowSpaces {
                 after[index] = .application(gap)
             } else if gap == 0 {
                 continue
-            } else if terms[next].isOperator,
+            } else if takesSpace(next),
                 right == .binary || right == .relation || !terms[index].isOperator
             {
                 around[next].left = gap
-            } else if terms[index].isOperator {
+            } else if takesSpace(index) {
                 around[index].right = gap
             } else {
                 after[index] = .space(gap)
@@ -45,6 +50,8 @@ struct RowSpaces {
 }
 
 extension Term {
+    fileprivate var isWords: Bool { if case .text = self { true } else { false } }
+
     /// Whether the term is written as an operator, or as one with scripts, whose space is the whole term's.
     fileprivate var isOperator: Bool {
         if case .symbol = nucleus { true } else { false }

@@ -35,6 +35,37 @@ extension Formula {
     }
 }
 
+extension Formula {
+    /// The formula on lines of its own without anything above or below a line, for where ``lines(fitting:)`` cannot be
+    /// drawn: aligned rows stand on a line each, and what is wider than a terminal is broken likewise.
+    public func flatLines(fitting columns: Int) -> [String] {
+        let writer = TextWriter(isFlat: true)
+        let context = TextWriter.Context(style: style, isTight: false)
+        let rows = terms.alignedRows ?? [terms]
+        var lines = rows.flatMap { writer.broken($0, context, columns: columns).flatMap(\.rows) }
+        if let tag { lines[0] += "    \(writer.row(tag, context).line)" }
+        return lines.map(\.withoutTrailingBlanks)
+    }
+}
+
+extension [Term] {
+    /// The rows of what is nothing but aligned or gathered rows. One that goes on from the row before is indented.
+    fileprivate var alignedRows: [[Term]]? {
+        guard count == 1, case .table(let table) = self[0] else { return nil }
+        switch table.kind {
+        case .aligned, .gathered: break
+        default: return nil
+        }
+        return table.rows.map { row in
+            let parts = row.cells.enumerated().map { column, cell -> [Term] in
+                let isNextPair = column > 0 && column.isMultiple(of: 2)
+                return isNextPair || column == 0 && cell.isEmpty ? [.space(36)] + cell : cell
+            }
+            return parts.flatMap { $0 } + (row.tag.map { [.space(36)] + $0 } ?? [])
+        }
+    }
+}
+
 extension TextWriter {
     /// A row broken so that no line is wider than so many columns, as far as there are places to break.
     /// Further lines begin under the first relation.

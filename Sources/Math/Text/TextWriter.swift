@@ -105,8 +105,9 @@ struct TextWriter {
         let standsAlone: Set<AtomClass> = [.ordinary, .largeOperator, .inner]
         if a == .inner || b == .inner, standsAlone.contains(a), standsAlone.contains(b) { return 1 }
         if a == .ordinary, b == .ordinary, left.isWord || right.isWord || left.isOpenEnded {
-            let meets = right.block.line.first.map { $0.isLetter || $0.isNumber } ?? false
-            return meets && !(left.block.line.last?.isWhitespace ?? true) ? 1 : 0
+            return left.block.line.last?.isPartOfName ?? false
+                && right.block.line.first?.isPartOfName ?? false
+                ? 1 : 0
         }
         return Gap.between(a, b, inScript: context.isTight) > 0 ? 1 : 0
     }
@@ -160,6 +161,11 @@ struct TextWriter {
         }
         return .beside(blocks + [right.map { TallDelimiter.block($0.text, like: inside) } ?? Block()])
     }
+}
+
+extension Character {
+    /// Whether the character would run into a name beside it.
+    fileprivate var isPartOfName: Bool { isLetter || isNumber || self == "′" }
 }
 
 extension Term {
