@@ -18,6 +18,9 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Show only this cell.", valueName: "id"))
     var cell: String?
 
+    @Flag(help: "Open what is folded: answers, hints and code.")
+    var open = false
+
     @Flag(help: "Use ASCII only, and no colours.")
     var plain = false
 }
@@ -48,7 +51,7 @@ struct LessonReader {
             lesson, style: style,
             selection: TerminalSelection(
                 outputsOnly: options.outputs, inspects: options.inspect, cell: try cellIndex(in: lesson),
-                runsFull: fullData != nil),
+                runsFull: fullData != nil, opensFolds: options.open),
             colour: { colourist.tokens(of: $0) }, write: { writeOut($0) })
         let run = try await runner.run(lesson, in: folder, for: .reading, fullData: fullData) {
             terminal.take($0)

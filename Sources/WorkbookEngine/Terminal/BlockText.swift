@@ -51,19 +51,15 @@ struct BlockText {
             }
             lines += Paragraph(words, style: style).lines(width: width)
             words = []
-            let formulaLines = style.isPlain ? plainLines(of: formula) : formula.lines(fitting: width - 4)
+            let room = width - 4
+            let formulaLines =
+                style.isPlain ? formula.asciiLines(fitting: room) : formula.lines(fitting: room)
             if !lines.isEmpty { lines.append("") }
             lines += formulaLines.map { $0.isEmpty ? "" : "    \($0)" }
         }
         let rest = Paragraph(words, style: style).lines(width: width)
         if !lines.isEmpty, !rest.isEmpty { lines.append("") }
         return lines + rest
-    }
-
-    /// What takes a single line is spelled out; fractions and the like have no shape in ASCII but their TeX.
-    private func plainLines(of formula: Formula) -> [String] {
-        if formula.lines.count == 1, let line = formula.asciiLine { return [line] }
-        return formula.source.trimmedLines
     }
 
     private func heading(_ block: Node, _ level: Int, _ width: Int) -> [String] {
@@ -96,18 +92,7 @@ struct BlockText {
 
     /// Folds and other HTML that frames Markdown: the words of a summary are kept, tags are not.
     private func htmlLines(_ html: String) -> [String] {
-        var text = ""
-        var isTag = false
-        for character in html {
-            if character == "<" {
-                isTag = true
-            } else if character == ">" {
-                isTag = false
-            } else if !isTag {
-                text.append(character)
-            }
-        }
-        let words = text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+        let words = html.wordsOfHTML
         guard !words.isEmpty else { return [] }
         return [style.paint(html.contains("<summary") ? "\(style.fold) \(words)" : words, .strong)]
     }
@@ -117,10 +102,15 @@ struct BlockText {
         var widths = alignments.indices.map { column in
             cells.map { $0.indices.contains(column) ? $0[column].columns : 0 }.max() ?? 0
         }
-        // A table that is too wide gives up the widest columns first.
+        let words = alignments.indices.map { column in
+            cells.map { $0.indices.contains(column) ? $0[column].widestWord : 0 }.max() ?? 0
+        }
+        // A table that is too wide narrows the widest columns first, down to their longest words.
         let available = max(width - 2 * (widths.count - 1), widths.count * 4)
         while widths.reduce(0, +) > available,
-            let widest = widths.indices.max(by: { widths[$0] < widths[$1] })
+            let widest = widths.indices.filter({ widths[$0] > max(4, words[$0]) }).max(by: {
+                widths[$0] < widths[$1]
+            })
         {
             widths[widest] -= 1
         }
@@ -160,11 +150,6 @@ extension [String] {
 }
 
 extension String {
-    /// The lines that hold more than blanks.
-    fileprivate var trimmedLines: [String] {
-        split(separator: "\n").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
-    }
-
     fileprivate var trimmingBlanks: String { String(Substring(self).trimmingTrailingBlanks) }
 
     /// The text without the terminal's colour codes.

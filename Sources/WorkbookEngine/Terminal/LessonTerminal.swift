@@ -14,10 +14,15 @@ public struct TerminalSelection: Sendable {
     public var cell: Int?
     /// Whether the full cells run.
     public var runsFull = false
+    /// Whether folds are open: answers, hints, and the code of folded cells.
+    public var opensFolds = false
 
-    public init(outputsOnly: Bool = false, inspects: Bool = false, cell: Int? = nil, runsFull: Bool = false) {
+    public init(
+        outputsOnly: Bool = false, inspects: Bool = false, cell: Int? = nil, runsFull: Bool = false,
+        opensFolds: Bool = false
+    ) {
         (self.outputsOnly, self.inspects, self.cell) = (outputsOnly, inspects, cell)
-        self.runsFull = runsFull
+        (self.runsFull, self.opensFolds) = (runsFull, opensFolds)
     }
 }
 
@@ -29,6 +34,8 @@ public final class LessonTerminal: @unchecked Sendable {
     private let colour: @Sendable (String) -> [CodeToken]
     private let write: (String) -> Void
     private let blocks: BlockText
+    private let cellsInFolds: Set<Int>
+    private var folds: ClosedFolds
     /// The lesson's blocks that have not been shown yet.
     private var waiting: ArraySlice<Node>
     private var isAtLineStart = true
@@ -47,6 +54,8 @@ public final class LessonTerminal: @unchecked Sendable {
         (self.lesson, self.style, self.selection) = (lesson, style, selection)
         (self.colour, self.write) = (colour, write)
         blocks = BlockText(style: style)
+        cellsInFolds = lesson.cellsInFolds
+        folds = ClosedFolds(openedBy: "workbook run \(lesson.number ?? lesson.name) --open", style: style)
         waiting = lesson.document.children[...]
     }
 
@@ -107,7 +116,10 @@ public final class LessonTerminal: @unchecked Sendable {
 
     // MARK: Cells
 
-    private func isShown(_ cell: Int) -> Bool { selection.cell == nil || selection.cell == cell }
+    private func isShown(_ cell: Int) -> Bool {
+        if let asked = selection.cell { return asked == cell }
+        return selection.outputsOnly || selection.opensFolds || !cellsInFolds.contains(cell)
+    }
 
     private func start(_ cell: Cell) {
         guard isShown(cell.index) else { return }
@@ -117,8 +129,9 @@ public final class LessonTerminal: @unchecked Sendable {
         // Who asks for one cell wants to see its code.
         if selection.cell != nil { return show(code(of: cell)) }
         switch (cell.role, cell.visibility) {
-        case (.solution, _), (.wrong, _), (.test, _): break
-        case (_, .hidden): break
+        case (.solution, _), (.test, _): if selection.opensFolds { show(code(of: cell)) }
+        case (.wrong, _), (_, .hidden): break
+        case (_, .folded) where selection.opensFolds: show(code(of: cell))
         case (_, .folded): showFolded(cell.caption ?? "Code", cell)
         case (.full(let set), _) where selection.runsFull:
             show([style.paint("\(style.fold) With the full data (\(set))", .strong)] + code(of: cell))
@@ -142,7 +155,8 @@ public final class LessonTerminal: @unchecked Sendable {
         } else if !outcome.hasRun, cell.visibility != .hidden, cell.role == .run || cell.role == .traps {
             show([style.paint(outputMargin + "not run: a cell before it stopped the program", .dim)])
         }
-        if cell.visibility == .shown, let caption = cell.caption { showCaption(caption) }
+        let isOpen = cell.visibility == .shown || selection.opensFolds && cell.visibility == .folded
+        if isOpen, let caption = cell.caption { showCaption(caption) }
         if outcome.hasRun, outcome.failure == nil, cell.visibility != .hidden,
             cell.role == .run || cell.role == .traps || cell.role.dataSet != nil
         {
@@ -151,6 +165,7 @@ public final class LessonTerminal: @unchecked Sendable {
         if cell.role.dataSet != nil, !outcome.hasRun { showRecording(of: cell) }
         switch cell.role {
         case _ where selection.cell != nil: break
+        case _ where selection.opensFolds: break
         case .test(let name): showFolded("The tests of exercise \(name)", cell)
         case .solution: showFolded("The answer", cell)
         case .wrong: showFolded("The answer that misses", cell)
@@ -276,6 +291,7 @@ public final class LessonTerminal: @unchecked Sendable {
             // A cell inside a list or quote is shown where the list begins; its fence is not prose.
             prose.append(contentsOf: withoutFences(block))
         }
+        if !selection.opensFolds { prose = folds.outside(prose) }
         show(blocks.lines(prose, width: style.measure))
     }
 

@@ -7,6 +7,7 @@ struct Paragraph {
     private struct Word {
         var painted = ""
         var columns = 0
+        var endsInNumber = false
     }
 
     private var words: [Word] = []
@@ -24,9 +25,13 @@ struct Paragraph {
 
     mutating func append(_ text: String, _ inks: [Ink]) {
         for (index, piece) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { endWord() }
+            var plain = style.isPlain ? asciiText(piece) : String(piece)
+            if index > 0 {
+                // A number and its sign of per cent are one word.
+                if piece.first == "%", current.endsInNumber { plain = " " + plain } else { endWord() }
+            }
             guard !piece.isEmpty else { continue }
-            let plain = style.isPlain ? asciiText(piece) : String(piece)
+            current.endsInNumber = piece.last?.isNumber ?? false
             current.painted += inks.reduce(plain) { style.paint($0, $1) }
             current.columns += WorkbookEngine.columns(of: plain)
         }
@@ -92,6 +97,13 @@ struct Paragraph {
         }
         if used > 0 { lines.append(line) }
         return lines.indices.map { $0 == 0 ? lines[$0] : blanks + lines[$0] }
+    }
+
+    /// The columns of its longest word, which no line breaks.
+    var widestWord: Int {
+        var all = self
+        all.endWord()
+        return all.words.map(\.columns).max() ?? 0
     }
 
     /// The columns of the paragraph in one line.

@@ -16,6 +16,7 @@ struct Run: AsyncParsableCommand {
               workbook run 3                 the whole lesson
               workbook run 3 | less          at leisure
               workbook run 3 --outputs       only what the cells print
+              workbook run 3 --open          with the answers, hints and code that are folded
               workbook run 3 --cell train    one cell, by its id or number
               workbook run 3 --plain         ASCII only, no colours
               workbook run 13 --full         with the full data; see `workbook data`
