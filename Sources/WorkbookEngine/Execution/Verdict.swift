@@ -127,7 +127,8 @@ struct Verdict: Sendable {
         case (.starter, .finished):
             return diagnostic(
                 at: nil,
-                "the tests of exercise \"\(name)\" accept the starter as it is; make them ask for more")
+                "the tests of exercise \"\(name)\" accept what stands in its starter: if it is your answer, it is right; "
+                    + "if it is where readers begin, make the tests ask for more")
         case (.wrong, .finished):
             return diagnostic(
                 at: nil, "the tests of exercise \"\(name)\" accept this wrong answer; make them reject it")

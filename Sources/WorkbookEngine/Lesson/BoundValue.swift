@@ -113,8 +113,17 @@ extension Lesson {
         return text.firstPlace(of: "](value:") != nil || text.firstPlace(of: "](<value:") != nil
     }
 
-    /// Values that cannot be asked for: what is no link for its blanks, what has marks around the number, and what
-    /// a later cell declares.
+    /// What a bound value that is no link to Markdown begins with, and why it is none.
+    private static let unread = [
+        ("](value:", "an expression with blanks stands in angle brackets: [0.5](<value:1 - x>)"),
+        (
+            "](<value:",
+            "an expression in angle brackets holds none itself; give its value a name in a cell, and ask for that"
+        ),
+    ]
+
+    /// Values that cannot be asked for: what is no link for its blanks or angles, what has marks around the number, and
+    /// what a later cell declares.
     var valueFaults: [Diagnostic] {
         guard hasBoundValues else { return [] }
         let text = text
@@ -127,10 +136,13 @@ extension Lesson {
         }
         for tree in [parsed] + captionTrees.sorted(by: { $0.key < $1.key }).map(\.value) {
             tree.walk { node in
-                guard case .text(let words) = node.kind, let start = words[...].firstPlace(of: "](value:"),
-                    let place = text[...].firstPlace(of: words[start.lowerBound...])
-                else { return }
-                report(place, "an expression with blanks stands in angle brackets: [0.5](<value:1 - x>)")
+                guard case .text(let words) = node.kind else { return }
+                for (start, sentence) in Self.unread {
+                    guard let start = words[...].firstPlace(of: start),
+                        let place = text[...].firstPlace(of: words[start.lowerBound...])
+                    else { continue }
+                    report(place, sentence)
+                }
             }
         }
         for link in boundLinks where link.range(in: text[...]) == nil {

@@ -32,14 +32,20 @@ extension String {
 }
 
 extension Node {
-    /// The tree with places in its inline code where a line may break: behind parentheses, commas and colons, and
-    /// before dots.
+    /// The tree with places in its inline code where a line may break: at blanks, behind parentheses, commas and colons,
+    /// and before dots. Short code does not break.
     func withBreaksInCode() -> Node {
         mapped { node in
-            guard case .code(let code) = node.kind, code.count > 12 else { return node }
-            return Node(
-                .custom(before: "<code>\(code.withBreaks)</code>", after: "", isBlock: false),
-                range: node.range)
+            guard case .code(let code) = node.kind else { return node }
+            let html: String
+            if code.count > 12 {
+                html = "<code>\(code.withBreaks)</code>"
+            } else if code.contains(where: { $0 == " " || $0 == "-" }) {
+                html = "<code class=\"glued\">\(code.escapedForHTML)</code>"
+            } else {
+                return node
+            }
+            return Node(.custom(before: html, after: "", isBlock: false), range: node.range)
         }
     }
 }
@@ -48,10 +54,16 @@ extension String {
     /// Code as HTML with places where a line may break.
     fileprivate var withBreaks: String {
         var html = ""
-        for place in indices {
-            let (character, next) = (self[place], self[index(after: place)...].first)
-            if character == ".", place > startIndex, next?.isLetter == true { html += "<wbr>" }
-            html += String(character).escapedForHTML
+        var rest = self[...]
+        while let character = rest.popFirst() {
+            let next = rest.first
+            if character == ".", !html.isEmpty, next?.isLetter == true { html += "<wbr>" }
+            if character == "-", let next, next.isLetter || next.isNumber || next == "(" {
+                // Browsers break behind any hyphen, and so behind the sign of `exp(-x)`.
+                html += "<span class=\"glued\">-\(rest.removeFirst())</span>"
+            } else {
+                html += String(character).escapedForHTML
+            }
             if "(,:".contains(character), let next, !next.isWhitespace, !"),:".contains(next) {
                 html += "<wbr>"
             }

@@ -1,5 +1,5 @@
 // Text as books set it: quotation marks and apostrophes, of which authors type the straight ones of their keyboards, and
-// numbers that stay on a line with their sign of per cent.
+// numbers that stay on a line with their sign of per cent, and pairs like (1, 0) that stay on one.
 
 import Markdown
 
@@ -18,7 +18,7 @@ extension FrontMatter {
 
 extension String {
     /// The text with curly quotation marks and apostrophes in place of straight ones, and blanks that do not break before
-    /// signs of per cent.
+    /// signs of per cent and within short rows of numbers.
     ///
     ///     "the neuron's \"delta\"".typeset  // "the neuron’s “delta”"
     var typeset: String {
@@ -29,6 +29,7 @@ extension String {
     /// - Parameter last: What stands before the text, and then what stands at its end; nil where a block begins.
     fileprivate func typeset(after last: inout Character?) -> String {
         var result = ""
+        let rows = rowsOfNumbers
         for (place, character) in zip(indices, self) {
             let next = self[index(after: place)...].first
             let typeset: Character =
@@ -36,12 +37,19 @@ extension String {
                 case "\"": Self.opens(after: last, before: next) ? "“" : "”"
                 case "'": Self.opens(after: last, before: next) ? "‘" : "’"
                 case " " where next == "%" && last?.isNumber == true: "\u{A0}"
+                case " " where rows.contains { $0.contains(place) }: "\u{A0}"
                 default: character
                 }
             result.append(typeset)
             last = typeset
         }
         return result
+    }
+
+    /// Where pairs and triples stand, such as (1, 0) and (0.5, −1, 2).
+    private var rowsOfNumbers: [Range<Index>] {
+        guard contains("(") else { return [] }
+        return ranges(of: /\([−\-]?[0-9.]{1,4}(?:, [−\-]?[0-9.]{1,4}){1,2}\)/)
     }
 
     /// Whether a quotation begins between these characters.
