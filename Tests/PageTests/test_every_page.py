@@ -152,13 +152,24 @@ def test_paper_has_everything(opened, name, tmp_path):
         }"""
     )
     assert wanted
-    pdf = tmp_path / "page.pdf"
-    page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
-    text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
-    printed = pressed(text)
+    printed = pressed(on_paper(page, tmp_path))
     # A page may end within what is looked for: then both its halves are there.
     missing = [text for text in wanted if pressed(text) not in printed and not is_parted(pressed(text), printed)]
     assert missing == []
+
+
+@each_page
+def test_no_sheet_is_used_for_a_few_lines(opened, name, tmp_path):
+    # What must stay whole moves to a new page; what only follows it must not be left there alone.
+    *sheets, _last, _after = on_paper(opened(name), tmp_path).split("\f")
+    assert [number for number, sheet in enumerate(sheets, 1) if len(sheet.splitlines()) < 10] == []
+
+
+def on_paper(page, folder) -> str:
+    """The text of the printed page; each sheet ends with a form feed."""
+    pdf = folder / "page.pdf"
+    page.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+    return subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
 
 
 def pressed(text: str) -> str:
