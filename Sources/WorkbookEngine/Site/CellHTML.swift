@@ -65,7 +65,7 @@ struct CellHTML {
         let label = cell.label.map { "<p class=\"label\" lang=\"en\">\($0)</p>\n" } ?? ""
         let coloured = colouredHTML(code, colourist?.tokens(of: code) ?? [], types: shownTypes(of: cell))
         let block =
-            "<div class=\"code\"><pre role=\"group\" aria-label=\"Code\" tabindex=\"0\"><code class=\"language-swift\">\(coloured)\n</code></pre></div>"
+            "<div class=\"code\(code.lineCount <= Self.mostLinesOnOneSheet ? " short" : "")\"><pre role=\"group\" aria-label=\"Code\" tabindex=\"0\"><code class=\"language-swift\">\(coloured)\n</code></pre></div>"
         guard let summary = summary(of: cell) else { return label + block }
         let language = summary.isOurs ? " lang=\"en\"" : ""
         return
@@ -172,9 +172,10 @@ struct CellHTML {
     /// The text in a box; a long one is bounded, and a mark below opens it whole, by style alone.
     private func box(_ text: String, of cell: Cell, isError: Bool, label: String?) -> String {
         let shown = text.replacing("\r\n", with: "\n").withoutFinalLineEnds
-        let lines = shown.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+        let lines = shown.lineCount
         let isLong = lines > Self.mostLines
-        var html = "<div class=\"result\(isError ? " error" : "")\(isLong ? " long" : "")\">\n"
+        let size = isLong ? " long" : lines <= Self.mostLinesOnOneSheet ? " short" : ""
+        var html = "<div class=\"result\(isError ? " error" : "")\(size)\">\n"
         if let label { html += "<p class=\"label\" lang=\"en\">\(label)</p>\n" }
         let name = isError ? "Message" : "Output"
         let role =
@@ -192,6 +193,8 @@ struct CellHTML {
 
     /// An output with more lines stands in a box of bounded height.
     private static let mostLines = 24
+    /// Code or an output with more lines may go on overleaf on paper.
+    private static let mostLinesOnOneSheet = 12
 }
 
 extension CellHTML {

@@ -23,6 +23,9 @@ extension String {
         return result
     }
 
+    /// How many lines the text has, which does not end with a line end.
+    var lineCount: Int { utf8.count { $0 == UInt8(ascii: "\n") } + 1 }
+
     /// Without the line ends after the last line.
     var withoutFinalLineEnds: String {
         var bytes = Substring(self).utf8
