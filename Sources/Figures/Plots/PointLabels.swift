@@ -28,49 +28,45 @@ struct PointLabels {
 
     // MARK: Places
 
+    /// Where a label may stand.
+    private struct Place {
+        var box: Rectangle
+        /// The line to it from its point, if it stands away from that.
+        var leader: (from: Point, to: Point)?
+    }
+
     /// Writes the labels.
     ///
     /// - Returns: those for which there is no place.
     func write(_ labels: [(text: String, at: Point)], on drawing: inout Drawing) -> [String] {
         let sides = labels.map(sides)
-        var chosen = [Rectangle?](repeating: nil, count: labels.count)
-        for index in labels.indices {
-            chosen[index] = sides[index].first { isFree($0, chosen) }
-            if chosen[index] == nil { makeRoom(for: index, sides, &chosen) }
-        }
-        var leaders: [(from: Point, to: Point)] = []
+        var chosen = [Place?](repeating: nil, count: labels.count)
+        for index in labels.indices { choose(for: index, among: sides[index], sides, &chosen) }
         for (index, label) in labels.enumerated() where chosen[index] == nil {
-            guard let (box, leader) = farther(label, chosen, leaders) else { continue }
-            chosen[index] = box
-            leaders.append(leader)
+            choose(for: index, among: farther(label), sides, &chosen)
         }
-        for (from, to) in leaders { drawing.path(Path([from, to]), stroke: Stroke(.quiet, width: 0.75)) }
-        for (label, box) in zip(labels, chosen) {
-            guard let box else { continue }
+        for case (let from, let to)? in chosen.map({ $0?.leader }) {
+            drawing.path(Path([from, to]), stroke: Stroke(.quiet, width: 0.75))
+        }
+        for (label, place) in zip(labels, chosen) {
+            guard let box = place?.box else { continue }
             drawing.text(label.text, Point(box.x, box.midY), role: .small, halo: !surface.isTerminal)
         }
         return zip(labels, chosen).filter { $1 == nil }.map(\.0.text)
     }
 
-    private func isFree(_ box: Rectangle, _ chosen: [Rectangle?]) -> Bool {
-        let roomy = roomy(box)
-        return !chosen.contains { $0.map { overlap($0, roomy) > 0 } ?? false }
-    }
-
-    /// The place of a label, in a terminal with a space before and behind: no letters of two labels mix, and none stands
-    /// nearer to another point than to its own.
-    private func roomy(_ box: Rectangle) -> Rectangle {
-        let space = surface.isTerminal ? Surface.cell.width : 0
-        return Rectangle(x: box.x - space, y: box.y, width: box.width + 2 * space, height: box.height)
-    }
-
-    /// Puts a label where others stand, if these can go to another side of their points.
-    private func makeRoom(for index: Int, _ sides: [[Rectangle]], _ chosen: inout [Rectangle?]) {
-        for box in sides[index] {
+    /// Chooses the first free place of a label, or the first from which others can go to another side of their points.
+    private func choose(
+        for index: Int, among places: [Place], _ sides: [[Place]], _ chosen: inout [Place?]
+    ) {
+        chosen[index] = places.first { isFree($0, chosen) }
+        // In a great crowd to try it all would take long, and help few.
+        guard chosen[index] == nil, places.count * sides.count <= 20_000 else { return }
+        for place in places {
             var tried = chosen
-            tried[index] = box
+            tried[index] = place
             let rivals = tried.indices.filter { rival in
-                rival != index && tried[rival].map { overlap($0, roomy(box)) > 0 } ?? false
+                rival != index && tried[rival].map { areInConflict($0, place) } ?? false
             }
             let haveMoved = rivals.allSatisfy { rival in
                 tried[rival] = nil
@@ -84,13 +80,35 @@ struct PointLabels {
         }
     }
 
+    private func isFree(_ place: Place, _ chosen: [Place?]) -> Bool {
+        !chosen.contains { $0.map { areInConflict($0, place) } ?? false }
+    }
+
+    /// Whether labels cover each other or each other's lines, or the lines cross.
+    private func areInConflict(_ a: Place, _ b: Place) -> Bool {
+        if overlap(a.box, roomy(b.box)) > 0 { return true }
+        if let line = a.leader, b.box.clip(line.from, line.to) != nil { return true }
+        if let line = b.leader, a.box.clip(line.from, line.to) != nil { return true }
+        if let one = a.leader, let other = b.leader { return cross(one, other) }
+        return false
+    }
+
+    /// The place of a label, in a terminal with a space before and behind: no letters of two labels mix, and none stands
+    /// nearer to another point than to its own.
+    private func roomy(_ box: Rectangle) -> Rectangle {
+        let space = surface.isTerminal ? Surface.cell.width : 0
+        return Rectangle(x: box.x - space, y: box.y, width: box.width + 2 * space, height: box.height)
+    }
+
     /// The places beside a point that cover next to no mark, those that cover least first.
-    private func sides(_ label: (text: String, at: Point)) -> [Rectangle] {
+    private func sides(_ label: (text: String, at: Point)) -> [Place] {
         let boxes = surface.isTerminal ? cellBoxes(label) : boxes(label)
         let least = surface.isTerminal ? 0.0 : 40
         return boxes.filter(isInside).map { (box: $0, covered: covered($0)) }.enumerated()
             .filter { $1.covered <= 0 || $1.covered < least }
-            .sorted { ($0.element.covered, $0.offset) < ($1.element.covered, $1.offset) }.map(\.element.box)
+            .sorted { ($0.element.covered, $0.offset) < ($1.element.covered, $1.offset) }.map {
+                Place(box: $0.element.box)
+            }
     }
 
     private func boxes(_ label: (text: String, at: Point)) -> [Rectangle] {
@@ -130,31 +148,25 @@ struct PointLabels {
 
     // MARK: Lines to labels
 
-    /// A free place away from the point, and the line to it, which crosses neither labels, nor other points, nor lines.
-    private func farther(
-        _ label: (text: String, at: Point), _ chosen: [Rectangle?], _ leaders: [(from: Point, to: Point)]
-    ) -> (Rectangle, leader: (from: Point, to: Point))? {
+    /// Places away from the point, the near ones first, to which a line leads past all other points.
+    private func farther(_ label: (text: String, at: Point)) -> [Place] {
         let size = Size(surface.width(label.text, .small), surface.isTerminal ? 16 : 13)
-        // A terminal's leaders are coarse: they are level or upright for the most part.
         let (first, step) = surface.isTerminal ? (32.0, 16.0) : (18, 8)
-        let others = marks.filter { ($0.centre - label.at).length > 10 }
-        for distance in stride(from: first, through: 96, by: step) {
-            for turn in 0..<24 {
+        let others = marks.filter { ($0.centre - label.at).length > 10 }.map { $0.inset(by: -1) }
+        return stride(from: first, through: 96, by: step).flatMap { distance in
+            (0..<24).compactMap { turn in
                 let angle = Double(turn) / 12 * Double.pi
                 let direction = Point(cosine(angle), sine(angle))
                 let end = label.at + direction * distance
                 let side = abs(direction.x) < 0.3 ? 0 : direction.x > 0 ? 0.5 : -0.5
                 let centre = end + Point(side * (size.width + 4), direction.y * size.height / 2)
                 let box = snapped(Rectangle(centre: centre, width: size.width, height: size.height))
-                let line = (from: label.at, to: end)
-                let isClear =
-                    !others.contains { $0.inset(by: -1).clip(line.from, line.to) != nil }
-                    && !chosen.contains { $0?.clip(line.from, line.to) != nil }
-                    && !leaders.contains { box.clip($0.from, $0.to) != nil || cross($0, line) }
-                if isClear, isInside(box), covered(box) == 0, isFree(box, chosen) { return (box, line) }
+                guard isInside(box), covered(box) == 0,
+                    !others.contains(where: { $0.clip(label.at, end) != nil })
+                else { return nil }
+                return Place(box: box, leader: (label.at, end))
             }
         }
-        return nil
     }
 
     private func snapped(_ box: Rectangle) -> Rectangle {
