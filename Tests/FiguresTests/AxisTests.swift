@@ -39,9 +39,12 @@ import Testing
         (0.001...1, 6, ["0.001", "0.01", "0.1", "1"]),
         (1e-9...1, 5, ["10⁻⁸", "10⁻⁶", "10⁻⁴", "10⁻²", "10⁰"]),
         (0.5...7, 6, ["0.5", "1", "2", "5"]),
-        (1e-7...3e-6, 6, ["10⁻⁷", "10⁻⁶"]),
+        (1e-7...3e-6, 6, ["10⁻⁷", "2·10⁻⁷", "5·10⁻⁷", "10⁻⁶", "2·10⁻⁶"]),
+        (0.02...1, 6, ["0.02", "0.05", "0.1", "0.2", "0.5", "1"]),
+        (0.02...1, 2, ["0.1", "1"]),
+        (0.01...1, 6, ["0.01", "0.1", "1"]),
     ])
-    func `logarithmic ticks are powers of ten, or 1, 2, 5`(
+    func `logarithmic ticks are powers of ten, and in less than two decades 2 and 5 times them`(
         _ range: ClosedRange<Double>, _ count: Int, _ texts: [String]
     ) {
         #expect(Ticks.logarithmic(range, count: count).map(\.text) == texts)

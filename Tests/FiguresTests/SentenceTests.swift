@@ -58,6 +58,11 @@ import Testing
             forecast.summary
                 == "Passengers, 4 points, split at 2: RMSE 0 before the split, 0.7071 after; "
                 + "baseline 1 before the split, 1 after")
+        let named = Forecast(
+            "Passengers", observed: [1, 2], predicted: [1, 2], baseline: [1, 1], baselineName: "persistence",
+            split: 1)
+        #expect(named.summary.hasSuffix("; persistence 0 before the split, 1 after"))
+        #expect(named.data.columns.last == "persistence" && named.text().contains("persistence"))
     }
 
     @Test func `a confusion matrix with its worst confusion`() {

@@ -53,7 +53,8 @@ enum Ticks {
         return values.map { typeset(grouped(fixedNumber($0, decimals: max(0, -exponent)))) }
     }
 
-    /// The powers of ten within a range, with 2 and 5 times them where there are few.
+    /// The powers of ten within a range, with 2 and 5 times them where these are few: in less than two decades, if there
+    /// is room for them.
     static func logarithmic(_ range: ClosedRange<Double>, count: Int) -> [Tick] {
         let low = Int((logarithm10(range.lowerBound) - 1e-9).rounded(.up))
         let high = Int((logarithm10(range.upperBound) + 1e-9).rounded(.down))
@@ -62,12 +63,16 @@ enum Ticks {
             let exponents = (low...high).filter { $0 % stride == 0 }
             return logTicks(exponents.map { (1, $0) })
         }
-        let isSparse = high - low < 1
-        let fine = (low - 1...max(low, high + 1)).flatMap { exponent in
-            (isSparse ? [1.0, 2, 5] : [1]).map { ($0, exponent) }
+        func ticks(_ mantissas: [Double]) -> [(mantissa: Double, exponent: Int)] {
+            (low - 1...max(low, high + 1)).flatMap { exponent in mantissas.map { ($0, exponent) } }
+                .filter { range.contains($0.0 * tenTo($0.1)) }
         }
-        .filter { range.contains($0.0 * tenTo($0.1)) }
-        return fine.count >= 2 ? logTicks(fine) : linear(range, count: count)
+        let (coarse, fine) = (ticks([1]), ticks([1, 2, 5]))
+        let decades = logarithm10(range.upperBound) - logarithm10(range.lowerBound)
+        // Twice as many as are asked for can still be read.
+        let isFine = high - low < 1 || decades < 1.99 && fine.count <= 2 * max(2, count)
+        let chosen = isFine ? fine : coarse
+        return chosen.count >= 2 ? logTicks(chosen) : linear(range, count: count)
     }
 
     private static func logTicks(_ parts: [(mantissa: Double, exponent: Int)]) -> [Tick] {

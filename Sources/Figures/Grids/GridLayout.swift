@@ -7,10 +7,11 @@ struct GridLayout {
     let columns: Int
     let frame: Rectangle
     let hasTexts: Bool
-    /// Where the room below the names begins.
-    let bottom: Double
     private let rowNames: [String]
-    private let columnNames: [String]
+    private let columnNames: ColumnNames
+    /// Every so many rows are named.
+    private let rowStride: Int
+    private let namesBottom: Double
     private let rowAxis: String
     private let columnAxis: String
 
@@ -20,7 +21,7 @@ struct GridLayout {
         rowAxis: String, columnAxis: String, texts: [[String]]?
     ) {
         (self.surface, self.title, self.rows, self.columns) = (surface, title, rows, columns)
-        (self.rowNames, self.columnNames) = (rowNames, columnNames)
+        self.rowNames = rowNames
         (self.rowAxis, self.columnAxis) = (rowAxis, columnAxis)
         let line = surface.lineHeight
         // The name of the first row may reach above its cell.
@@ -35,9 +36,12 @@ struct GridLayout {
         let roomy = surface.columns(max(textWidth + 8, surface.isTerminal ? 16 : 26))
         hasTexts = texts != nil && roomy * count <= available && tall <= 40
         let widestColumn = columnNames.map { surface.width($0, .small) + 8 }.max() ?? 0
+        // A terminal has nothing smaller than its letters: names in words make the columns wider, if there is room.
+        let areWords = hasTexts || columnNames.contains { Int($0) == nil }
         var cell: Size
         if surface.isTerminal {
-            let wanted = hasTexts ? max(roomy, min(surface.columns(widestColumn), available / count)) : 16
+            let named = min(surface.columns(widestColumn), (available / count / 8).rounded(.down) * 8)
+            let wanted = max(hasTexts ? roomy : 16, areWords ? named : 16)
             let width = hasTexts || wanted * count <= available ? (wanted / 8).rounded(.down) * 8 : 8
             cell = Size(width, width == 8 ? 8 : 16)
             // More cells than characters: several share one.
@@ -50,8 +54,16 @@ struct GridLayout {
         frame = Rectangle(
             x: left, y: top, width: cell.width * count,
             height: surface.isTerminal ? (cell.height * tall / 16).rounded(.up) * 16 : cell.height * tall)
-        let namesHeight = columnNames.isEmpty ? 0 : line
-        bottom = frame.maxY + namesHeight + (columnAxis.isEmpty ? 0 : line) + (surface.isTerminal ? 0 : 4)
+        self.columnNames = ColumnNames(columnNames, below: frame, on: surface)
+        let least = line * tall / frame.height
+        rowStride = GridLayout.strides.first { Double($0) >= least } ?? max(1, rows)
+        namesBottom = frame.maxY + (columnNames.isEmpty ? 0 : Double(self.columnNames.rows) * line)
+    }
+
+    /// Where the room below the names begins.
+    var bottom: Double {
+        let lines = [columnAxis, missing].count { !$0.isEmpty }
+        return namesBottom + Double(lines) * surface.lineHeight + (surface.isTerminal ? 0 : 4)
     }
 
     func cell(_ row: Int, _ column: Int) -> Rectangle {
@@ -66,7 +78,8 @@ struct GridLayout {
     /// - Parameter room: what is needed below them.
     func drawing(below room: Double) -> Drawing {
         let line = surface.lineHeight
-        let width = min(surface.width, max(frame.maxX + 1, surface.width(title, .title), frame.x + 250))
+        let right = max(frame.maxX + 1, columnNames.right)
+        let width = min(surface.width, max(right, surface.width(title, .title), frame.x + 250))
         var drawing = Drawing(Size(width, bottom + room))
         drawing.title(title, on: surface)
         if !rowAxis.isEmpty {
@@ -78,45 +91,39 @@ struct GridLayout {
             return drawing
         }
         drawRowNames(on: &drawing)
-        drawColumnNames(on: &drawing)
+        columnNames.draw(at: frame.maxY + (surface.isTerminal ? 0 : 3), on: surface, &drawing)
         if !columnAxis.isEmpty {
-            drawing.text(
-                columnAxis,
-                Point(
-                    surface.middle(columnAxis, at: frame.midX, within: width),
-                    bottom - line / 2 - (surface.isTerminal ? 0 : 2)), .middle,
-                paint: .quiet)
+            let middle = surface.middle(columnAxis, at: frame.midX, within: width)
+            let y = namesBottom + line / 2 + (surface.isTerminal ? 0 : 2)
+            drawing.text(columnAxis, Point(middle, y), .middle, paint: .quiet)
         }
+        drawing.text(
+            surface.fitted(missing, width, .small), Point(0, bottom - line / 2), role: .small, paint: .quiet)
         return drawing
     }
 
     /// Every so many rows or columns have their names, where not all have room.
-    private static func stride(atLeast least: Double) -> Int {
-        [1, 2, 5, 10, 20, 50, 100, 200, 500].first { Double($0) >= least } ?? Int(least.rounded(.up))
+    static let strides = [1, 2, 5, 10, 20, 50, 100, 200, 500]
+
+    /// Which names are written, where readers would miss the others.
+    private var missing: String {
+        func every(_ stride: Int, _ noun: String) -> String {
+            "every \(stride == 2 ? "2nd" : "\(stride)th") \(noun)"
+        }
+        var named: [String] = []
+        if rowStride > 1, rowNames.contains(where: { Int($0) == nil }) {
+            named.append(every(rowStride, "row"))
+        }
+        if columnNames.areMissing { named.append(every(columnNames.stride, "column")) }
+        return named.isEmpty ? "" : "named: " + listed(named)
     }
 
     private func drawRowNames(on drawing: inout Drawing) {
-        let height = frame.height / Double(rows)
-        let stride = GridLayout.stride(atLeast: surface.lineHeight / height)
-        for row in Swift.stride(from: 0, to: rowNames.count, by: stride) {
+        for row in Swift.stride(from: 0, to: rowNames.count, by: rowStride) {
             drawing.text(
                 surface.fitted(rowNames[row], frame.x - 8),
                 Point(frame.x - (surface.isTerminal ? 8 : 6), cell(row, 0).midY),
                 .end)
-        }
-    }
-
-    private func drawColumnNames(on drawing: inout Drawing) {
-        let widest = columnNames.map { surface.width($0, .small) }.max() ?? 0
-        let cellWidth = frame.width / Double(columns)
-        let stride = GridLayout.stride(atLeast: (min(widest, 72) + 6) / cellWidth)
-        for column in Swift.stride(from: 0, to: columnNames.count, by: stride) {
-            drawing.text(
-                surface.fitted(columnNames[column], cellWidth * Double(stride) - 2, .small),
-                Point(
-                    cell(0, column).midX, frame.maxY + surface.lineHeight / 2 + (surface.isTerminal ? 0 : 3)),
-                .middle,
-                role: .small)
         }
     }
 }

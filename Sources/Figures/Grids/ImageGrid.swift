@@ -106,13 +106,15 @@ public struct ImageGrid: Figure {
         let top = surface.rows(line + 7)
         let gap = surface.isTerminal ? 16.0 : 10
         let (rows, columns) = (images.map(\.rows).max() ?? 1, images.map(\.columns).max() ?? 1)
-        let pixel = pixelSize(rows, columns, surface)
+        let captionWidth = images.map { surface.width($0.caption, .small) }.max() ?? 0
+        let room = roomOfEach(captionWidth, gap, surface)
+        let pixel = pixelSize(rows, columns, room, surface)
         let box = Size(
             min(surface.width, surface.columns(pixel * Double(columns))), surface.rows(pixel * Double(rows)))
         let hasCaptions = images.contains { !$0.caption.isEmpty }
-        let captionWidth = images.map { surface.width($0.caption, .small) }.max() ?? 0
+        let captionLimit = captionLimit(box.width, room, surface)
         let step = Size(
-            surface.columns(max(box.width, min(captionWidth, captionLimit(box.width, surface)))) + gap,
+            surface.columns(max(box.width, min(captionWidth, captionLimit))) + gap,
             box.height + (hasCaptions ? line : 0) + (surface.isTerminal && hasCaptions ? 0 : gap))
         let fitting = max(1, Int((surface.width + gap) / step.width))
         let rowCount = (images.count + fitting - 1) / fitting
@@ -151,13 +153,26 @@ public struct ImageGrid: Figure {
         return drawing
     }
 
+    /// The room for each of a few images that share the rows of a page evenly; nil where there are many, or in a terminal.
+    private func roomOfEach(_ captionWidth: Double, _ gap: Double, _ surface: Surface) -> Double? {
+        guard !surface.isTerminal, (2...6).contains(images.count) else { return nil }
+        let least = max(min(96, surface.width * 0.3), min(captionWidth, surface.isNarrow ? 102 : 134))
+        let fitting = max(1, Int((surface.width + gap) / (least + gap)))
+        let rowCount = (images.count + fitting - 1) / fitting
+        let perRow = Double((images.count + rowCount - 1) / rowCount)
+        // A little less, for the outline of the last.
+        return (surface.width - 1 - gap * (perRow - 1)) / perRow
+    }
+
     /// How wide a caption may be; in a terminal a picture's width, if that is enough for words.
-    private func captionLimit(_ width: Double, _ surface: Surface) -> Double {
-        surface.isTerminal && width >= 14 * 8 ? width : width * 1.6
+    private func captionLimit(_ width: Double, _ room: Double?, _ surface: Surface) -> Double {
+        room ?? (surface.isTerminal && width >= 14 * 8 ? width : width * 1.6)
     }
 
     /// The side of a pixel: large enough to be seen, small enough that several images fit beside each other.
-    private func pixelSize(_ rows: Int, _ columns: Int, _ surface: Surface) -> Double {
+    ///
+    /// - Parameter room: the width that each image may take; nil where it is not shared out.
+    private func pixelSize(_ rows: Int, _ columns: Int, _ room: Double?, _ surface: Surface) -> Double {
         let side = Double(max(rows, columns))
         if surface.isTerminal {
             if columns <= 6 { return 16 }
@@ -166,6 +181,7 @@ public struct ImageGrid: Figure {
             let room = ((surface.width - 16 * (fitting - 1)) / fitting / 8).rounded(.down) * 8
             return min(8, min(max(room, 14 * 8), surface.width) / Double(columns))
         }
+        if let room { return min(min(room, 150) / side, 24) }
         let target = images.count == 1 ? 224.0 : surface.isNarrow ? 64 : 84
         return min(max(target / side, images.count == 1 ? 4 : 2), 24, surface.width / Double(columns))
     }

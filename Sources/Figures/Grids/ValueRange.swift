@@ -82,7 +82,7 @@ struct ValueRange: Equatable {
         let (left, right) = (ends[0], ends[1])
         let room = surface.columns(surface.width(left, .small) + 6)
         let rest = limit - room - 8 - surface.width(right, .small)
-        let width = (min(144, max(48, rest)) / 8).rounded(.down) * 8
+        let width = (min(144, max(24, rest)) / 8).rounded(.down) * 8
         let y = origin.y + surface.lineHeight / 2
         drawing.text(left, Point(origin.x, y), role: .small, paint: .quiet)
         drawStrip(

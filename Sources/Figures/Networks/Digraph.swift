@@ -165,7 +165,13 @@ public struct Digraph: Figure {
         for index in order {
             drawArrow(layout.path(index), stroke: scale.stroke(edges[index].weight), on: surface, &drawing)
         }
-        for node in nodes.indices { draw(node, layout, &numbers, on: &drawing) }
+        // A name's rim covers arrows, but not its unit.
+        for node in nodes.indices { drawName(node, layout, &numbers, on: &drawing) }
+        for node in nodes.indices {
+            let (glyph, centre) = (layout.glyph(node), layout.places[node])
+            glyph.draw(at: centre, on: &drawing)
+            numbers.reserve(Rectangle(centre: centre, width: 2 * glyph.reach, height: 2 * UnitGlyph.radius))
+        }
         if showsNumbers {
             let lines = edges.indices.map { layout.path($0).polylines[0] }
             for index in edges.indices { numbers.reserve(line: lines[index], of: index) }
@@ -178,13 +184,11 @@ public struct Digraph: Figure {
         return drawing
     }
 
-    /// Draws a unit and, where a number stands in it, its name beside it.
-    private func draw(
+    /// Writes the name of a unit beside it, where a number stands in it.
+    private func drawName(
         _ node: Int, _ layout: DigraphLayout, _ numbers: inout FreePlaces, on drawing: inout Drawing
     ) {
-        let (glyph, centre, surface) = (layout.glyph(node), layout.places[node], layout.surface)
-        glyph.draw(at: centre, on: &drawing)
-        numbers.reserve(Rectangle(centre: centre, width: 2 * glyph.reach, height: 2 * UnitGlyph.radius))
+        let (centre, surface) = (layout.places[node], layout.surface)
         guard nodes[node].activation != nil else { return }
         var name = (text: nodes[node].name, at: centre, anchor: Label.Anchor.middle)
         if arrangement == .ring, !surface.isTerminal {

@@ -112,7 +112,7 @@ public struct GraphDiagram: Figure {
     private func draw(_ node: Node, _ box: Rectangle, _ surface: Surface, on drawing: inout Drawing) {
         let isVariable = node.inputs.isEmpty
         drawing.rectangle(
-            box, corner: isVariable ? 4 : 14, fill: Fill(.paper),
+            box, corner: isVariable ? 0 : 14, fill: Fill(.paper),
             stroke: Stroke(.ink, width: isVariable ? 1 : 1.75))
         let lines = GraphDiagram.lines(node)
         let step = surface.isTerminal ? 16.0 : 16

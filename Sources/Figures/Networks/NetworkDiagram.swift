@@ -122,9 +122,13 @@ public struct NetworkDiagram: Figure {
         let count = zip(layout.units, layout.units.dropFirst()).map { $0.count * $1.count }.reduce(0, +)
         let scale = WeightScale(weights.flatMap { $0.flatMap { $0 } }, edges: count)
         drawEdges(layout, scale, on: &drawing)
+        // A bias's rim covers edges, but not its unit.
+        if showsNumbers { drawBiases(layout, on: &drawing) }
         drawUnits(layout, on: &drawing)
         if showsNumbers { drawNumbers(layout, on: &drawing) }
-        if !weights.isEmpty { drawWeightKey(scale, at: layout.keyTop, on: surface, &drawing) }
+        if !weights.isEmpty {
+            drawWeightKey(scale, at: layout.keyTop, leftOut: leftOut(layout), on: surface, &drawing)
+        }
         return drawing
     }
 
@@ -137,8 +141,22 @@ public struct NetworkDiagram: Figure {
         }
     }
 
-    /// The edges between units that are shown, thin ones first.
+    /// How many edges between units that are shown a terminal does not draw.
+    private func leftOut(_ layout: NetworkLayout) -> (zero: Int, weak: Int) {
+        guard layout.surface.isTerminal else { return (0, 0) }
+        let zero = allEdges(layout).count { $0.weight == 0 }
+        return (zero, allEdges(layout).count - zero - edges(layout).count)
+    }
+
+    /// The edges that are drawn, thin ones first.
     private func edges(_ layout: NetworkLayout) -> [(weight: Double, start: Point, end: Point)] {
+        let edges = allEdges(layout).sorted { abs($0.weight) < abs($1.weight) }
+        // In a terminal more lines than these make a grey wall; the strongest tell most, and those of weight 0 nothing.
+        return layout.surface.isTerminal ? edges.filter { $0.weight != 0 }.suffix(40) : edges
+    }
+
+    /// The edges between units that are shown.
+    private func allEdges(_ layout: NetworkLayout) -> [(weight: Double, start: Point, end: Point)] {
         var edges: [(weight: Double, start: Point, end: Point)] = []
         for layer in weights.indices {
             for (from, start) in layout.units[layer] {
@@ -149,9 +167,7 @@ public struct NetworkDiagram: Figure {
                 }
             }
         }
-        edges.sort { abs($0.weight) < abs($1.weight) }
-        // In a terminal more lines than these make a grey wall; the strongest tell most, and those of weight 0 nothing.
-        return layout.surface.isTerminal ? edges.filter { $0.weight != 0 }.suffix(40) : edges
+        return edges
     }
 
     private func drawUnits(_ layout: NetworkLayout, on drawing: inout Drawing) {
@@ -180,19 +196,31 @@ public struct NetworkDiagram: Figure {
 
     fileprivate static func biasText(_ bias: Double) -> String { "b " + label(bias) }
 
+    /// The biases with the places of their middles, below their units.
+    private func biasTexts(_ layout: NetworkLayout) -> [(text: String, at: Point)] {
+        guard let biases else { return [] }
+        let below = Point(0, layout.surface.isTerminal ? 16 : UnitGlyph.radius + 9)
+        return layers.indices.dropFirst().flatMap { layer in
+            layout.units[layer].map { unit, centre in
+                (NetworkDiagram.biasText(biases[layer - 1][unit]), centre + below)
+            }
+        }
+    }
+
+    private func drawBiases(_ layout: NetworkLayout, on drawing: inout Drawing) {
+        for (text, at) in biasTexts(layout) { drawing.text(text, at, .middle, role: .small, halo: true) }
+    }
+
     private func drawNumbers(_ layout: NetworkLayout, on drawing: inout Drawing) {
         var numbers = FreePlaces(on: layout.surface)
         for layer in layers.indices {
             for (unit, centre) in layout.units[layer] {
                 let width = 2 * layout.glyph(layer, unit).reach
                 numbers.reserve(Rectangle(centre: centre, width: width, height: 2 * UnitGlyph.radius))
-                guard layer > 0, let biases else { continue }
-                let below = centre + Point(0, layout.surface.isTerminal ? 16 : UnitGlyph.radius + 9)
-                let text = NetworkDiagram.biasText(biases[layer - 1][unit])
-                drawing.text(text, below, .middle, role: .small, halo: true)
-                numbers.reserve(
-                    Rectangle(centre: below, width: layout.surface.width(text, .small), height: 14))
             }
+        }
+        for (text, at) in biasTexts(layout) {
+            numbers.reserve(Rectangle(centre: at, width: layout.surface.width(text, .small), height: 14))
         }
         let edges = Array(edges(layout).reversed())
         for (index, edge) in edges.enumerated() { numbers.reserve(line: [edge.start, edge.end], of: index) }

@@ -55,8 +55,13 @@ struct WeightScale {
 }
 
 /// What the edges mean, in a row below a network.
-func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ drawing: inout Drawing) {
-    let y = top + surface.lineHeight / 2
+///
+/// - Parameter leftOut: how many edges are not drawn, of weight 0 and weaker than those that are.
+func drawWeightKey(
+    _ scale: WeightScale, at top: Double, leftOut: (zero: Int, weak: Int) = (0, 0), on surface: Surface,
+    _ drawing: inout Drawing
+) {
+    var y = top + surface.lineHeight / 2
     var x = 0.0
     func write(_ text: String) {
         guard x + surface.width(text, .small) <= surface.width else { return }
@@ -68,12 +73,19 @@ func drawWeightKey(_ scale: WeightScale, at top: Double, on surface: Surface, _ 
         return write("\(scale.quantity): " + (scale.kinds.count > 1 ? "\(first.name) to " : "") + last.name)
     }
     if scale.quantity != "weights" { write(scale.quantity + ":") }
-    // A terminal has no room for lines that carry nothing.
-    for (name, stroke) in scale.kinds where !(surface.isTerminal && name == "zero") {
+    for (name, stroke) in scale.kinds where !(name == "zero" && leftOut.zero > 0) {
         guard x + 32 + surface.width(name, .small) <= surface.width else { continue }
         drawing.path(Path([Point(x, y), Point(x + (surface.isTerminal ? 23 : 27), y)]), stroke: stroke)
         x += 32
         write(name)
     }
     if scale.hasSigns, scale.largest > 0, !surface.isTerminal { write("widest: \(scale.widest)") }
+    let notDrawn = [(leftOut.zero, "of weight 0"), (leftOut.weak, "weaker")].filter { $0.0 > 0 }
+    guard !notDrawn.isEmpty else { return }
+    let note = "not drawn: " + listed(notDrawn.map { "\($0) \($1)" })
+    if x + surface.width(note, .small) > surface.width {
+        (x, y) = (0, y + surface.lineHeight)
+        drawing.size.height += surface.lineHeight
+    }
+    write(note)
 }

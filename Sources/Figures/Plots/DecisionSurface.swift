@@ -86,6 +86,7 @@ public struct DecisionSurface: Figure {
                 Raster(
                     frame: frame.area, rows: steps, columns: steps, values: cells.map(range.share),
                     ramp: .diverging)))
+        for halfPlane in halfPlanes { drawRim(halfPlane, frame, on: &drawing) }
         drawBorder(frame, on: &drawing)
         for halfPlane in halfPlanes { draw(halfPlane, frame, on: &drawing) }
         drawPoints(frame, on: &drawing)
@@ -106,18 +107,29 @@ public struct DecisionSurface: Figure {
         drawing.path(path, stroke: Stroke(.ramp(.grey, 0), width: 2))
     }
 
-    private func draw(_ half: HalfPlane, _ frame: PlotFrame, on drawing: inout Drawing) {
-        guard let (a, b) = ends(half, frame) else { return }
-        let stroke = Stroke(.ramp(.grey, 0), width: 1.5, dash: .dashed)
-        drawing.path(Path([a, b]), stroke: stroke)
-        let tooth = tooth(half, a, b, frame)
-        guard !frame.surface.isTerminal else { return }
-        let count = max(2, Int((b - a).length / 24))
+    /// The border of a half-plane, and its teeth.
+    private func lines(_ half: HalfPlane, _ frame: PlotFrame) -> (border: Path, teeth: Path)? {
+        guard let (a, b) = ends(half, frame) else { return nil }
         var teeth = Path()
+        guard !frame.surface.isTerminal else { return (Path([a, b]), teeth) }
+        let tooth = tooth(half, a, b, frame)
+        let count = max(2, Int((b - a).length / 24))
         for index in 1..<count {
             let start = a.towards(b, Double(index) / Double(count))
             teeth.add([start, start + tooth])
         }
+        return (Path([a, b]), teeth)
+    }
+
+    /// A rim of white, so that black shows on dark grounds too.
+    private func drawRim(_ half: HalfPlane, _ frame: PlotFrame, on drawing: inout Drawing) {
+        guard !frame.surface.isTerminal, let (border, teeth) = lines(half, frame) else { return }
+        for path in [border, teeth] { drawing.path(path, stroke: Stroke(.ramp(.grey, 1), width: 4.5)) }
+    }
+
+    private func draw(_ half: HalfPlane, _ frame: PlotFrame, on drawing: inout Drawing) {
+        guard let (border, teeth) = lines(half, frame) else { return }
+        drawing.path(border, stroke: Stroke(.ramp(.grey, 0), width: 1.5, dash: .dashed))
         drawing.path(teeth, stroke: Stroke(.ramp(.grey, 0), width: 1.5))
     }
 
@@ -143,10 +155,10 @@ public struct DecisionSurface: Figure {
             guard let (a, b) = ends(half, frame) else { continue }
             free.reserve(line: [a, b], weight: 2)
             guard !half.name.isEmpty else { continue }
-            // So far into the half-plane that the border and its teeth are clear of the letters.
+            // So far into the half-plane that the border and its teeth are clear of the letters and their rim.
             let (tooth, width) = (tooth(half, a, b, frame), frame.surface.width(half.name, .small) + 6)
             let into = tooth.unit
-            let offset = into * (tooth.length + 3 + (abs(into.x) * width + abs(into.y) * 15) / 2)
+            let offset = into * (tooth.length + 8 + (abs(into.x) * width + abs(into.y) * 15) / 2)
             let shares = [15.0, 85, 30, 70, 50, 8, 92, 40, 60, 22, 78]
             names.append(PlacedText(text: half.name, places: shares.map { a.towards(b, $0 / 100) + offset }))
         }

@@ -10,6 +10,8 @@ public struct Forecast: Figure {
     public var predicted: [Double]
     /// A simple rule's predictions, for example the value before.
     public var baseline: [Double]?
+    /// What that rule is called: `baseline`, unless it has a name of its own, such as `persistence`.
+    public var baselineName: String
     /// The first place that training did not see.
     public var split: Int
     /// What the places are: `month`; counted from 0.
@@ -19,11 +21,13 @@ public struct Forecast: Figure {
 
     /// A forecast with one prediction for each place.
     public init(
-        _ title: String, observed: [Double], predicted: [Double], baseline: [Double]? = nil, split: Int,
-        xAxis: Axis = "", yAxis: Axis = "", file: StaticString = #file, line: UInt = #line
+        _ title: String, observed: [Double], predicted: [Double], baseline: [Double]? = nil,
+        baselineName: String = "baseline", split: Int, xAxis: Axis = "", yAxis: Axis = "",
+        file: StaticString = #file, line: UInt = #line
     ) {
         (self.title, self.observed, self.predicted) = (title, observed, predicted)
-        (self.baseline, self.split, self.xAxis, self.yAxis) = (baseline, split, xAxis, yAxis)
+        (self.baseline, self.baselineName, self.split) = (baseline, baselineName, split)
+        (self.xAxis, self.yAxis) = (xAxis, yAxis)
         if predicted.count != observed.count || (baseline ?? observed).count != observed.count {
             fatalError(
                 "Forecast \"\(title)\" has \(observed.count) observed and \(predicted.count) predicted values"
@@ -53,13 +57,13 @@ public struct Forecast: Figure {
         }
         var words =
             "\(title), \(counted(observed.count, "point")), split at \(split): RMSE \(errors(predicted))"
-        if let baseline { words += "; baseline \(errors(baseline))" }
+        if let baseline { words += "; \(baselineName) \(errors(baseline))" }
         return words
     }
 
     var plot: LinePlot {
         var series = [Series("observed", y: observed), Series("predicted", y: predicted)]
-        if let baseline { series.append(Series("baseline", y: baseline)) }
+        if let baseline { series.append(Series(baselineName, y: baseline)) }
         let guides: [LinePlot.Guide] =
             split > 0 && split < observed.count ? [.split(at: Double(split), "test from here")] : []
         var plot = LinePlot(title, series, xAxis: xAxis, yAxis: yAxis, guides: guides)

@@ -99,7 +99,7 @@ public struct FunctionPlot: Figure {
                 }
             }
         }
-        for (text, at) in wanted { labels.write(text, beside: at, on: &drawing) }
+        drawing.note(leftOut: labels.write(wanted, on: &drawing), on: surface)
         return drawing
     }
 }

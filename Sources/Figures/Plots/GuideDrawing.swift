@@ -41,17 +41,18 @@ struct GuideDrawing {
         return (left, min(max(frame.x(range.upperBound), left), frame.area.maxX))
     }
 
+    /// Draws what the data are drawn over, and stand out from.
     func drawLines(on drawing: inout Drawing) {
         let area = frame.area
+        func stroke(_ dash: Stroke.Dash) -> Stroke { Stroke(.quiet, width: 1.5, dash: dash, opacity: 0.6) }
         for guide in guides {
             switch guide {
             case .split(let at, _) where frame.x.domain.contains(at):
                 let x = frame.x(at)
-                drawing.line(Point(x, area.y), Point(x, area.maxY), Stroke(.quiet, width: 1.5, dash: .dashed))
+                drawing.line(Point(x, area.y), Point(x, area.maxY), stroke(.dashed))
             case .level(let at, _) where frame.y.domain.contains(at):
                 let y = frame.y(at)
-                drawing.line(
-                    Point(area.x, y), Point(area.maxX, y), Stroke(.quiet, width: 1.5, dash: .longDash))
+                drawing.line(Point(area.x, y), Point(area.maxX, y), stroke(.longDash))
             default: break
             }
         }

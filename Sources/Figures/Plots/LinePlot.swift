@@ -126,6 +126,7 @@ public struct LinePlot: Figure {
         var drawing = frame.drawing()
         var guide = GuideDrawing(guides, in: frame)
         guide.drawSpans(on: &drawing)
+        guide.drawLines(on: &drawing)
         var ends: [(index: Int, at: Point)] = []
         for index in series.indices.filter({ $0 != top }) + series.indices.filter({ $0 == top }) {
             let one = series[index]
@@ -136,7 +137,6 @@ public struct LinePlot: Figure {
             if let last = runs.last?.last { ends.append((index, frame.point(one.x[last], one.y[last]))) }
         }
         if ends.isEmpty { frame.sayEmpty(hasValues: !yValues.isEmpty, on: &drawing) }
-        guide.drawLines(on: &drawing)
         guide.drawNames(on: &drawing)
         key.draw(ends: ends, in: frame, on: &drawing)
         return drawing

@@ -92,7 +92,7 @@ public struct ScatterPlot: Figure {
             on: surface, title: title, xAxis: xAxis, yAxis: yAxis,
             xDomain: xAxis.domain(of: shown.map(\.x)), yDomain: yAxis.domain(of: shown.map(\.y)),
             top: isCrowd && !surface.isTerminal ? surface.lineHeight : key.room,
-            areaHeight: surface.isTerminal || surface.height != nil ? nil : min(surface.width * 0.7, 400))
+            areaHeight: surface.isTerminal || surface.height != nil ? nil : areaHeight(on: surface))
         var drawing = frame.drawing()
         key.draw(at: frame.area.y - key.room - (surface.isTerminal ? 0 : 8), on: &drawing)
         if shown.isEmpty { frame.sayEmpty(hasValues: groups.contains { !$0.points.isEmpty }, on: &drawing) }
@@ -116,11 +116,18 @@ public struct ScatterPlot: Figure {
         places = places.map { sparse($0, limit: crowdSize) }
         for at in places.joined() { labels.reserve(at, radius: radius) }
         // The markers come last: the rim of a label must not cover one.
-        for (text, at) in joined(wanted) { labels.write(text, beside: at, on: &drawing) }
+        let leftOut = labels.write(joined(wanted), on: &drawing)
         for (index, points) in places.enumerated() {
             for at in points { drawing.marker(.series(index), at, radius: radius, .series(index)) }
         }
+        drawing.note(leftOut: leftOut, on: surface)
         return drawing
+    }
+
+    /// Many names need a high area on a narrow page.
+    private func areaHeight(on surface: Surface) -> Double {
+        let names = groups.reduce(0) { $0 + $1.labels.count }
+        return min(surface.width * (surface.isNarrow && names > 20 ? 1 : 0.7), 400)
     }
 
     /// The labels of points in one place as one.

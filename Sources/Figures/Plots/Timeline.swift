@@ -1,6 +1,6 @@
 // What happened when, from top to bottom.
 
-/// Events by year, at distances that show how much time lies between them.
+/// Events by year: dots at distances that show how much time lies between them, and a line from each to its year and text.
 public struct Timeline: Figure {
     /// What is shown, in a few words; it stands above the drawing.
     public var title: String
@@ -36,9 +36,13 @@ public struct Timeline: Figure {
     public func layout(on surface: Surface) -> Drawing {
         let line = surface.lineHeight
         let top = surface.rows(line + 8)
-        let yearRoom = surface.columns(
-            (events.map { surface.width(String($0.year), .number) }.max() ?? 32) + 8)
-        let (axis, left) = (yearRoom + surface.columns(24), yearRoom + surface.columns(44))
+        // A year stands with its event: beside the axis it might stand next to another one's dot.
+        let (axis, leader) = (
+            surface.isTerminal ? 4.0 : 5, surface.isTerminal ? 12.0 : surface.isNarrow ? 26 : 36
+        )
+        let start = axis + leader
+        let yearRoom = surface.columns(events.map { surface.width(String($0.year), .number) }.max() ?? 32)
+        let left = start + yearRoom + (surface.isTerminal ? 16 : 10)
         let texts = events.map { surface.wrapped($0.text, surface.width - left) }
         let gap = Double(texts.map(\.count).max() ?? 1) * line + (surface.isTerminal ? 0 : 6)
         let span = Double(events.count - 1) * gap * (surface.isTerminal ? 1 : 1.25)
@@ -58,10 +62,10 @@ public struct Timeline: Figure {
             let place = surface.isTerminal ? (places[index] / 16).rounded(.down) * 16 + 8 : places[index]
             if !surface.isTerminal {
                 drawing.path(
-                    Path([Point(axis, wanted[index]), Point(left - 6, place)]), stroke: Stroke(.quiet))
+                    Path([Point(axis, wanted[index]), Point(start - 5, place)]), stroke: Stroke(.quiet))
             }
             drawing.marker(.circle, Point(axis, surface.isTerminal ? place : wanted[index]), .series(0))
-            drawing.text(String(event.year), Point(yearRoom, place), .end, role: .number, paint: .quiet)
+            drawing.text(String(event.year), Point(start, place), role: .number, paint: .quiet)
             for (row, text) in texts[index].enumerated() {
                 drawing.text(text, Point(left, place + Double(row) * line))
             }

@@ -32,9 +32,9 @@ struct TerminalWriter {
                 // One period of dashes runs along all the parts of a path.
                 for line in path.polylines { trace(line, stroke, on: &canvas) }
             }
-        case .rectangle(let rectangle, _, let fill, let stroke):
+        case .rectangle(let rectangle, let corner, let fill, let stroke):
             if let fill { self.fill(rectangle, fill, on: &canvas) }
-            if let stroke { frame(rectangle, stroke, on: &canvas) }
+            if let stroke { frame(rectangle, isRound: corner >= 8, stroke, on: &canvas) }
         case .circle(let centre, let radius, let fill, let stroke):
             circle(centre, radius, fill, stroke, on: &canvas)
         case .marker(let marker, let at, _, let paint):
@@ -89,7 +89,7 @@ struct TerminalWriter {
         return middle - middle.rounded(.down) < 0.5 ? 0 : 1
     }
 
-    private func frame(_ r: Rectangle, _ stroke: Stroke, on canvas: inout TextCanvas) {
+    private func frame(_ r: Rectangle, isRound: Bool, _ stroke: Stroke, on canvas: inout TextCanvas) {
         let (top, bottom) = (row(r.y), row(r.maxY - 1))
         guard bottom > top, stroke.paint != .faint else { return }
         // Inside the rectangle's own cells, so that what stands next to it keeps its room.
@@ -99,6 +99,9 @@ struct TerminalWriter {
         rule(Point(x, low), Point(right, low), on: &canvas)
         rule(Point(x, y), Point(x, low), on: &canvas)
         rule(Point(right, y), Point(right, low), on: &canvas)
+        for (row, x) in [(top, x), (top, right), (bottom, x), (bottom, right)] where isRound {
+            if canvas.contains(row, column(x)) { canvas[row, column(x)].isBend = true }
+        }
     }
 
     private func trace(_ points: [Point], _ stroke: Stroke, on canvas: inout TextCanvas) {

@@ -6,6 +6,8 @@ struct TextCanvas {
         var dots: UInt8 = 0
         /// Lines from the middle: 1 up, 2 right, 4 down, 8 left.
         var arms: UInt8 = 0
+        /// Whether the lines meet in a bend: the corner of a rounded box.
+        var isBend = false
         /// A block or a shade below everything else.
         var block: Character?
         var character: Character?
@@ -115,7 +117,7 @@ struct TextCanvas {
 
     private func sign(of cell: Cell) -> Character {
         if let character = cell.character { return character }
-        if cell.arms != 0 { return boxSign(cell.arms) }
+        if cell.arms != 0 { return cell.isBend ? bendSign(cell.arms) : boxSign(cell.arms) }
         if cell.upper != nil || cell.lower != nil { return shadeSign(cell) }
         if cell.dots != 0 {
             return style.isPlain ? "*" : Character(Unicode.Scalar(0x2800 + UInt32(cell.dots))!)
@@ -126,6 +128,13 @@ struct TextCanvas {
     private func boxSign(_ arms: UInt8) -> Character {
         if style.isPlain { return arms & 5 == 0 ? "-" : arms & 10 == 0 ? "|" : "+" }
         return Array("╵╶└╷│┌├╴┘─┴┐┤┬┼")[Int(arms) - 1]
+    }
+
+    /// The sign of a round corner; of more than two lines there is none.
+    private func bendSign(_ arms: UInt8) -> Character {
+        let signs: [UInt8: Character] =
+            style.isPlain ? [3: "'", 6: ".", 9: "'", 12: "."] : [3: "╰", 6: "╭", 9: "╯", 12: "╮"]
+        return signs[arms] ?? boxSign(arms)
     }
 
     private func shadeSign(_ cell: Cell) -> Character {

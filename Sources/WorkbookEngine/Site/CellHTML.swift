@@ -149,7 +149,13 @@ struct CellHTML {
             : "\n<details class=\"data\">\n<summary lang=\"en\">The numbers</summary>\n\(exhibit.dataHTML)\n</details>"
         let id = exhibit.kind == .figure ? " id=\"\(Self.figureAnchor(number))\"" : ""
         return
-            "<figure class=\"exhibit \(exhibit.kind.rawValue)\"\(id)>\n\(exhibit.html)\(caption)\n</figure>\(data)"
+            "<figure class=\"exhibit \(exhibit.kind.rawValue)\"\(id)>\n\(picture(exhibit))\(caption)\n</figure>\(data)"
+    }
+
+    /// A figure as its cell drew it, its words set as the text around it; the numbers below stay as they are.
+    private func picture(_ exhibit: Exhibit) -> String {
+        exhibit.kind == .figure && lesson.frontMatter.isEnglish
+            ? exhibit.html.withTypesetText : exhibit.html
     }
 
     private func failure(ofCell index: Int) -> String {
@@ -212,20 +218,19 @@ extension CellHTML {
         run.cells.flatMap(\.figures).enumerated().map { place, figure in
             FigureEntry(
                 anchor: Self.figureAnchor(place + 1),
-                title: figure.pictureTitle ?? figure.summary.escapedForHTML, caption: typeset(figure.caption))
+                title: title(in: picture(figure)) ?? typeset(figure.summary).escapedForHTML,
+                caption: typeset(figure.caption))
         }
+    }
+
+    /// What a picture calls itself to those who cannot see it, as HTML.
+    private func title(in picture: String) -> String? {
+        // One of several moments has their common title in its slider's label, which comes first.
+        picture.firstMatch(of: /<(?:title|label)[^>]*>([^<]+)</).map { String($0.output.1) }
     }
 
     /// No heading's anchor has a dot in it.
     private static func figureAnchor(_ number: Int) -> String { "figure.\(number)" }
-}
-
-extension Exhibit {
-    /// What the picture calls itself to those who cannot see it, as HTML.
-    fileprivate var pictureTitle: String? {
-        // One of several moments has their common title in its slider's label, which comes first.
-        html.firstMatch(of: /<(?:title|label)[^>]*>([^<]+)</).map { String($0.output.1) }
-    }
 }
 
 extension CellOutcome {

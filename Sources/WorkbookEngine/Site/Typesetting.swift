@@ -26,6 +26,16 @@ extension String {
         return typeset(after: &last)
     }
 
+    /// Markup with its text as books set it; its tags stay as they are.
+    var withTypesetText: String {
+        guard contains("'") || contains("&quot;") else { return self }
+        return split(separator: "<", omittingEmptySubsequences: false).map { piece in
+            guard let end = piece.firstIndex(of: ">") else { return String(piece) }
+            let text = String(piece[piece.index(after: end)...])
+            return piece[...end] + text.replacing("&quot;", with: "\"").typeset
+        }.joined(separator: "<")
+    }
+
     /// - Parameter last: What stands before the text, and then what stands at its end; nil where a block begins.
     fileprivate func typeset(after last: inout Character?) -> String {
         var result = ""

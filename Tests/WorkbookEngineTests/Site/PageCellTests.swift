@@ -103,6 +103,24 @@ import WorkbookEngine
         #expect(parts == parts.sorted())
     }
 
+    @Test func theWordsOfAFigureAreSetAsTheTextAroundIt() throws {
+        let (lesson, first) = try made("```swift\nrun()\n```\n", outputs: ["[figure] The net's \"F\"\n"])
+        var run = first
+        run.cells[0].exhibits = [
+            .init(
+                offset: 0,
+                exhibit: Exhibit(
+                    .figure, summary: "The net's \"F\"", caption: "",
+                    html:
+                        "<svg class=\"a'b\"><title>The net's &quot;F&quot;</title><text>'x' &lt; 1</text></svg>",
+                    dataHTML: "<td>n't</td>", drawings: []))
+        ]
+        let html = try page([(lesson, run)])
+        #expect(html.contains("<svg class=\"a'b\"><title>The net’s “F”</title><text>‘x’ &lt; 1</text></svg>"))
+        // Numbers are looked up, not read.
+        #expect(html.contains("<td>n't</td>"))
+    }
+
     @Test func intendedFailuresAreMarkedAsSuch() throws {
         let html = try page(
             "```swift traps\nfatalError()\n```\n\n```swift fails\nlet x: Int = \"\"\n```\n\n```swift sketch\nmaybe()\n```\n",
