@@ -56,10 +56,10 @@ extension String {
         return result
     }
 
-    /// Where pairs and triples stand, such as (1, 0) and (0.5, −1, 2).
+    /// Where pairs and triples stand, such as (1, 0) and [0.5, −1, 2].
     private var rowsOfNumbers: [Range<Index>] {
-        guard contains("(") else { return [] }
-        return ranges(of: /\([−\-]?[0-9.]{1,4}(?:, [−\-]?[0-9.]{1,4}){1,2}\)/)
+        guard contains("(") || contains("[") else { return [] }
+        return ranges(of: /[(\[][−\-]?[0-9.]{1,4}(?:, [−\-]?[0-9.]{1,4}){1,2}[)\]]/)
     }
 
     /// Whether a quotation begins between these characters.

@@ -63,9 +63,9 @@ import WorkbookEngine
             html.contains(
                 "<code>a<wbr>.dot(<wbr>b<wbr>.transposed(), by: 0.5)</code> and <code>a.b(c)</code>"))
         // No line ends behind a sign, nor within what is short.
-        let signs = try page("See `1 / (1 + exp(-x))`, `[1, 0]` and (1, −0.5).\n")
+        let signs = try page("See `1 / (1 + exp(-x))`, `[1, 0]`, [0, 1] and (1, −0.5).\n")
         #expect(signs.contains("exp(<wbr><span class=\"glued\">-x</span>))</code>"))
-        #expect(signs.contains("<code class=\"glued\">[1, 0]</code> and (1,\u{A0}−0.5)."))
+        #expect(signs.contains("<code class=\"glued\">[1, 0]</code>, [0,\u{A0}1] and (1,\u{A0}−0.5)."))
     }
 
     @Test func theTitleStandsOnce() throws {
