@@ -92,7 +92,18 @@ struct BlockText {
 
     /// Folds and other HTML that frames Markdown: the words of a summary are kept, tags are not.
     private func htmlLines(_ html: String) -> [String] {
-        let words = html.wordsOfHTML
+        var text = ""
+        var isTag = false
+        for character in html {
+            if character == "<" {
+                isTag = true
+            } else if character == ">" {
+                isTag = false
+            } else if !isTag {
+                text.append(character)
+            }
+        }
+        let words = text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
         guard !words.isEmpty else { return [] }
         return [style.paint(html.contains("<summary") ? "\(style.fold) \(words)" : words, .strong)]
     }

@@ -35,7 +35,7 @@ public final class LessonTerminal: @unchecked Sendable {
     private let write: (String) -> Void
     private let blocks: BlockText
     private let cellsInFolds: Set<Int>
-    private var folds: ClosedFolds
+    private let folds: [ClosedRange<Int>]
     /// The lesson's blocks that have not been shown yet.
     private var waiting: ArraySlice<Node>
     private var isAtLineStart = true
@@ -54,8 +54,7 @@ public final class LessonTerminal: @unchecked Sendable {
         (self.lesson, self.style, self.selection) = (lesson, style, selection)
         (self.colour, self.write) = (colour, write)
         blocks = BlockText(style: style)
-        cellsInFolds = lesson.cellsInFolds
-        folds = ClosedFolds(openedBy: "workbook run \(lesson.number ?? lesson.name) --open", style: style)
+        (folds, cellsInFolds) = (lesson.folds, lesson.cellsInFolds)
         waiting = lesson.document.children[...]
     }
 
@@ -75,9 +74,11 @@ public final class LessonTerminal: @unchecked Sendable {
             let paragraph = Paragraph(style.hasColour ? [Node(.emphasis, words)] : words, style: style)
             show(paragraph.lines(width: style.measure) + [""])
         }
+        let command = "workbook run \(lesson.number ?? lesson.name) --open"
         let facts = [
             matter.minutes.map { "\($0) minutes" },
             matter.needs.isEmpty ? nil : "needs: \(matter.needs.joined(separator: "; "))",
+            folds.isEmpty || selection.opensFolds ? nil : "`\(command)` opens what is folded",
         ].compactMap { $0 }
         if !facts.isEmpty {
             var paragraph = Paragraph(style: style)
@@ -289,10 +290,15 @@ public final class LessonTerminal: @unchecked Sendable {
         while let block = waiting.first, block.range.map({ $0.start.line < line }) ?? true {
             waiting = waiting.dropFirst()
             // A cell inside a list or quote is shown where the list begins; its fence is not prose.
-            prose.append(contentsOf: withoutFences(block))
+            prose.append(contentsOf: isInClosedFold(block) ? [] : withoutFences(block))
         }
-        if !selection.opensFolds { prose = folds.outside(prose) }
         show(blocks.lines(prose, width: style.measure))
+    }
+
+    /// Whether the block stands in a fold that is closed; its first one, with the summary, does not.
+    private func isInClosedFold(_ block: Node) -> Bool {
+        guard !selection.opensFolds, let line = block.range?.start.line else { return false }
+        return folds.contains { $0.contains(line) && line > $0.lowerBound }
     }
 
     /// The block without the fences of cells and recordings.
