@@ -74,11 +74,10 @@ public final class LessonTerminal: @unchecked Sendable {
             let paragraph = Paragraph(style.hasColour ? [Node(.emphasis, words)] : words, style: style)
             show(paragraph.lines(width: style.measure) + [""])
         }
-        let command = "workbook run \(lesson.number ?? lesson.name) --open"
         let facts = [
             matter.minutes.map { "\($0) minutes" },
             matter.needs.isEmpty ? nil : "needs: \(matter.needs.joined(separator: "; "))",
-            folds.isEmpty || selection.opensFolds ? nil : "`\(command)` opens what is folded",
+            folds.isEmpty || selection.opensFolds ? nil : "`--open` opens what is folded",
         ].compactMap { $0 }
         if !facts.isEmpty {
             var paragraph = Paragraph(style: style)
