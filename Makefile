@@ -8,7 +8,7 @@
 PREFIX ?= /usr/local
 WORKBOOK = .build/release/workbook
 LIBRARY = $(DESTDIR)$(PREFIX)/lib/workbook
-MODULES = NeuralCore NeuralFiles Explanations Figures Math Exhibits LessonKit SwiftCSV
+MODULES = NeuralCore Archives NeuralFiles Explanations Figures Math Exhibits LessonKit SwiftCSV
 
 # What the tests of the pages need, in a Python environment of their own.
 PYTHON = .build/page-tests/bin/python

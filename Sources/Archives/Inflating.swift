@@ -3,7 +3,7 @@
 internal import CZlib
 
 /// The wrappings in which deflated bytes come.
-enum Deflated: Int32 {
+package enum Deflated: Int32 {
     /// Without any: an entry of a zip archive.
     case raw = -15
     /// With header and checksum of gzip; several may follow one another.
@@ -11,7 +11,7 @@ enum Deflated: Int32 {
 }
 
 /// The bytes that `compressed` stands for, which are at most `limit`.
-func inflated(
+package func inflated(
     _ compressed: ArraySlice<UInt8>, _ wrapping: Deflated, limit: Int, _ name: String
 ) throws -> [UInt8] {
     var stream = z_stream()
@@ -59,6 +59,6 @@ func inflated(
 }
 
 /// The checksum that zip archives and gzip files carry.
-func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+package func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32_z(0, $0.baseAddress, $0.count)) }
 }

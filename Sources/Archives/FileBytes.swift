@@ -3,7 +3,7 @@
 internal import FoundationEssentials
 
 /// The bytes of the file at `path`.
-func readBytes(_ path: String) throws -> [UInt8] {
+package func readBytes(_ path: String) throws -> [UInt8] {
     do {
         return try [UInt8](Data(contentsOf: URL(filePath: path)))
     } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
@@ -16,7 +16,7 @@ func readBytes(_ path: String) throws -> [UInt8] {
 }
 
 /// Puts a file with these bytes at `path`: written beside it and then renamed, so that nobody ever finds half a file.
-func writeBytes(_ bytes: [UInt8], _ path: String) throws {
+package func writeBytes(_ bytes: [UInt8], _ path: String) throws {
     do {
         try Data(bytes).write(to: URL(filePath: path), options: .atomic)
     } catch let error as CocoaError where error.code == .fileNoSuchFile {

@@ -6,6 +6,8 @@ package struct ZipArchive {
     package struct Entry {
         package var name: String
         package var bytes: [UInt8]
+
+        package init(name: String, bytes: [UInt8]) { (self.name, self.bytes) = (name, bytes) }
     }
 
     package var entries: [Entry]
@@ -16,7 +18,7 @@ package struct ZipArchive {
     /// The length of the record at the end, without the comment.
     private static let endLength = 22
 
-    init(entries: [Entry]) { self.entries = entries }
+    package init(entries: [Entry]) { self.entries = entries }
 
     // MARK: - Reading
 
@@ -26,7 +28,7 @@ package struct ZipArchive {
     }
 
     /// Reads an archive; `name` is the file's, for messages.
-    init(_ bytes: [UInt8], name: String, where isWanted: (String) -> Bool = { _ in true }) throws {
+    package init(_ bytes: [UInt8], name: String, where isWanted: (String) -> Bool = { _ in true }) throws {
         entries = []
         var reader = ByteReader(bytes[...], name: name)
         var names: Set<String> = []
@@ -134,7 +136,7 @@ package struct ZipArchive {
 
     /// The bytes of the archive, with the files stored as they are and the earliest date there is, so that equal files
     /// make equal archives.
-    func encoded(_ name: String) throws -> [UInt8] {
+    package func encoded(_ name: String) throws -> [UInt8] {
         var (files, list): ([UInt8], [UInt8]) = ([], [])
         for entry in entries {
             let entryName = Array(entry.name.utf8)

@@ -1,21 +1,21 @@
 // Bytes read one field after another, none of them beyond the end.
 
 /// A place in the bytes of a file, which moves on with everything that is read.
-struct ByteReader {
-    let bytes: ArraySlice<UInt8>
+package struct ByteReader {
+    package let bytes: ArraySlice<UInt8>
     /// The file, and the part of it, as error messages call them.
-    let name: String
-    private(set) var position: Int
+    package let name: String
+    package private(set) var position: Int
 
-    init(_ bytes: ArraySlice<UInt8>, name: String) {
+    package init(_ bytes: ArraySlice<UInt8>, name: String) {
         (self.bytes, self.name, position) = (bytes, name, bytes.startIndex)
     }
 
     /// How many bytes are left.
-    var remaining: Int { bytes.endIndex - position }
+    package var remaining: Int { bytes.endIndex - position }
 
     /// The next `count` bytes; `what` says what they are.
-    mutating func take(_ count: Int, _ what: String) throws -> ArraySlice<UInt8> {
+    package mutating func take(_ count: Int, _ what: String) throws -> ArraySlice<UInt8> {
         guard count >= 0, count <= remaining else {
             throw FileError(name, "\(what) should have \(count) bytes, but only \(remaining) are left")
         }
@@ -24,7 +24,7 @@ struct ByteReader {
     }
 
     /// The next whole number, its lowest byte first unless `bigEndian`.
-    mutating func integer<Number: FixedWidthInteger & UnsignedInteger>(
+    package mutating func integer<Number: FixedWidthInteger & UnsignedInteger>(
         _ type: Number.Type, _ what: String, bigEndian: Bool = false
     ) throws -> Number {
         let field = try take(MemoryLayout<Number>.size, what)
@@ -32,7 +32,7 @@ struct ByteReader {
     }
 
     /// Goes to `offset`, counted from the beginning.
-    mutating func move(to offset: Int, _ what: String) throws {
+    package mutating func move(to offset: Int, _ what: String) throws {
         guard offset >= 0, offset <= bytes.count else {
             throw FileError(
                 name, "\(what) should be at byte \(offset), but there are only \(bytes.count) bytes")
@@ -42,6 +42,6 @@ struct ByteReader {
 }
 
 /// The bytes of a whole number, the lowest first.
-func littleEndian(_ number: some FixedWidthInteger) -> [UInt8] {
+package func littleEndian(_ number: some FixedWidthInteger) -> [UInt8] {
     withUnsafeBytes(of: number.littleEndian) { Array($0) }
 }

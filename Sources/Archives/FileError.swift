@@ -5,7 +5,7 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     /// For example `weights.npz: the archive ends in the middle of "kernel.npy"`.
     public let description: String
 
-    init(_ file: String, line: Int? = nil, _ sentence: String) {
+    package init(_ file: String, line: Int? = nil, _ sentence: String) {
         description = "\(file)\(line.map { ":\($0)" } ?? ""): \(sentence)"
     }
 }
