@@ -49,6 +49,33 @@ private struct GoldenFit: Decodable {
         expectClose(model.predict(x, batchSize: 3), golden.prediction.tensor, "prediction")
     }
 
+    /// The initial weights, what is dropped and the order of the samples are NumPy's: one `RandomState(7)` draws the
+    /// kernels layer by layer, the seed of the dropout's own, and then shuffles. PyTorch in double precision, given these,
+    /// has the losses and probabilities below.
+    @Test func chanceInTrainingIsNumPys() {
+        var random = RandomState(seed: 1)
+        let x = random.random(60, 8, 8, 1)
+        let y = Matrix(shape: [60, 1], elements: random.integers(below: 3, count: 60).map(Double.init))
+        let model = Sequential<Double>(inputShape: [8, 8, 1], seed: 7) {
+            Conv2D(4, kernelSize: (3, 3), activation: .relu)
+            MaxPooling2D()
+            Dropout(0.25)
+            Flatten()
+            Dense(5, activation: .relu)
+            Dense(3, activation: .softmax)
+        }
+        model.compile(optimizer: Adam(), loss: .sparseCategoricalCrossentropy())
+        let history = model.fit(x, y, batchSize: 16, epochs: 3)
+        expectClose(
+            Matrix(history.loss), [1.144560908210792, 1.1361268906385977, 1.1291292565738553], "loss")
+        expectClose(
+            model.predict(x.rows(0..<2)),
+            [
+                [0.34553150919357295, 0.3225845302689698, 0.3318839605374571],
+                [0.3903990714933803, 0.2864515230360102, 0.32314940547060955],
+            ], "prediction")
+    }
+
     static let xor: (x: Matrix, y: Matrix) = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 
     @Test func learnsXor() {
