@@ -31,6 +31,7 @@ public final class EarlyStopping: Callback {
     /// The epoch after which training ended, counted from 1; nil when it was not ended.
     public private(set) var stoppedEpoch: Int?
 
+    private let (file, line): (StaticString, UInt)
     private var best: Double?
     private var epochsWithoutGain = 0
     private var bestWeights: [any Sendable] = []
@@ -39,8 +40,14 @@ public final class EarlyStopping: Callback {
     /// with a patience of 0 the first epoch without gain is the last.
     public init(
         monitor: String = "val_loss", minDelta: Double = 0, patience: Int = 0,
-        restoreBestWeights: Bool = false
+        restoreBestWeights: Bool = false, file: StaticString = #file, line: UInt = #line
     ) {
+        if patience < 0 || !(minDelta >= 0) {
+            fatalError(
+                "EarlyStopping needs a patience and a minDelta of at least 0, but they are \(patience) and \(minDelta)",
+                file: file, line: line)
+        }
+        (self.file, self.line) = (file, line)
         (self.monitor, self.minDelta, self.patience) = (monitor, minDelta, patience)
         self.restoreBestWeights = restoreBestWeights
     }
@@ -53,7 +60,7 @@ public final class EarlyStopping: Callback {
         guard let value = report.measures.value(monitor) else {
             fatalError(
                 "EarlyStopping watches \"\(monitor)\", which is not measured"
-                    + suggestion(for: monitor, from: report.measures.names))
+                    + suggestion(for: monitor, from: report.measures.names), file: file, line: line)
         }
         let gain = monitor.lowercased().contains("accuracy") ? 1.0 : -1.0
         if best.map({ (value - $0) * gain > minDelta }) ?? true {

@@ -39,16 +39,37 @@ extension Model {
             fatalError(fault, file: file, line: line)
         }
         let outputs = graph?.outputs.count ?? 1
+        let metrics = metrics.isEmpty ? losses.map { _ in [] } : metrics
         let weights = lossWeights ?? losses.map { _ in 1 }
         if losses.count != outputs || weights.count != outputs {
             fatalError(
                 "the model \"\(name)\" has \(outputs) outputs, but \(losses.count) losses and "
                     + "\(weights.count) loss weights were given", file: file, line: line)
         }
+        if metrics.count != outputs {
+            fatalError(
+                "the model \"\(name)\" has \(outputs) outputs, but metrics for \(metrics.count) were given",
+                file: file, line: line)
+        }
+        if let weight = weights.first(where: { !$0.isFinite }) {
+            fatalError("a loss cannot be given the weight \(weight)", file: file, line: line)
+        }
+        if let fault = metrics.lazy.compactMap(Self.nameFault).first {
+            fatalError(fault, file: file, line: line)
+        }
         compilation = Compilation(
             optimizer: optimizer, losses: losses, lossWeights: weights,
-            metrics: metrics.isEmpty ? losses.map { _ in [] } : metrics)
+            metrics: metrics)
         updates = nil
+    }
+
+    /// What is measured is found by its name.
+    private static func nameFault(_ metrics: [Metric<Scalar>]) -> String? {
+        var names: Set = ["loss"]
+        return metrics.first { !names.insert($0.name).inserted }.map {
+            $0.name == "loss"
+                ? "a metric cannot be called \"loss\"" : "the metric \"\($0.name)\" is given twice"
+        }
     }
 
     /// The optimizer with its present learning rate, which may be changed while training goes on.

@@ -1,4 +1,4 @@
-// Sizes that no configuration can mean: refused before anything is computed from them.
+// Sizes and factors that no configuration can mean: refused before anything is computed from them.
 
 /// The bounds of what a configuration may ask.
 enum ConfigurationBounds {
@@ -8,7 +8,7 @@ enum ConfigurationBounds {
     /// The most numbers in one sample.
     static let largestSample = Int(Int32.max)
 
-    /// The fault of hyperparameters with a whole number out of all bounds.
+    /// The fault of hyperparameters with a whole number out of all bounds, or an impossible regularizer.
     static func fault(of config: any LayerConfiguration) -> String? { fault(in: Mirror(reflecting: config)) }
 
     private static func fault(in mirror: Mirror, named outer: String? = nil) -> String? {
@@ -18,6 +18,7 @@ enum ConfigurationBounds {
                 guard !(-largestNumber...largestNumber).contains(number) else { continue }
                 return "\(name) cannot be \(number): no number beyond \(largestNumber) is possible"
             }
+            if let regularizer = value as? Regularizer, let fault = regularizer.fault { return fault }
             let inside = Mirror(reflecting: value)
             // The elements of a list have no names of their own.
             if let fault = fault(in: inside, named: inside.displayStyle == .struct ? nil : name) {

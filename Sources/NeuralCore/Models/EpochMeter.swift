@@ -18,7 +18,7 @@ struct EpochMeter<Scalar: TensorScalar> {
         self.compilation = compilation
         lossesOfSums = zip(compilation.losses, graph.outputs).map { graph.lossOfSums(at: $1, for: $0) }
         endsInSums = lossesOfSums.map { $0 != nil }
-        names = graph.outputs.map { graph.places[$0].name }
+        names = graph.outputNames
         meters = compilation.metrics.map { $0.map { MetricMeter($0) } }
         losses = compilation.losses.map { _ in 0 }
     }
@@ -69,6 +69,17 @@ struct EpochMeter<Scalar: TensorScalar> {
 }
 
 extension Graph {
+    /// What the outputs are called among the measures: as their layers; where two are of one layer, the second has a
+    /// number of its own, as in Keras 2.
+    var outputNames: [String] {
+        var counts: [String: Int] = [:]
+        return outputs.map { place in
+            let name = places[place].name
+            defer { counts[name, default: 0] += 1 }
+            return counts[name].map { "\(name)_\($0)" } ?? name
+        }
+    }
+
     /// The loss of the sums at `place` that equals `loss` of its output, where there is one and nothing else
     /// takes the output.
     func lossOfSums(at place: Int, for loss: Loss) -> Loss? {

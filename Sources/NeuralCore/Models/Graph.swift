@@ -24,11 +24,15 @@ struct Graph<Scalar: TensorScalar> {
         inputs: [Node<Scalar>], outputs: [Node<Scalar>], random: inout RandomState, names: inout LayerNames,
         file: StaticString, line: UInt
     ) {
+        for node in outputs { node.visit { names.keep($0) } }
         var found: [ObjectIdentifier: Int] = [:]
         for node in inputs {
+            if found[ObjectIdentifier(node)] != nil {
+                fatalError("an input of the model is given twice", file: file, line: line)
+            }
             self.inputs.append(places.count)
             found[ObjectIdentifier(node)] = places.count
-            append(node, sources: [], &random, &names)
+            append(node, sources: [], &random, &names, file, line)
         }
         for node in outputs {
             self.outputs.append(lay(node, &found, &random, &names, file, line))
@@ -50,20 +54,21 @@ struct Graph<Scalar: TensorScalar> {
         }
         let sources = node.sources.map { lay($0, &found, &random, &names, file, line) }
         found[ObjectIdentifier(node)] = places.count
-        append(node, sources: sources, &random, &names)
+        append(node, sources: sources, &random, &names, file, line)
         return places.count - 1
     }
 
     private mutating func append(
-        _ node: Node<Scalar>, sources: [Int], _ random: inout RandomState, _ names: inout LayerNames
+        _ node: Node<Scalar>, sources: [Int], _ random: inout RandomState,
+        _ names: inout LayerNames, _ file: StaticString, _ line: UInt
     ) {
         let name: String
         var hasParameters = false
         switch node.step {
-        case .input: name = names.name(node.name, for: "Input")
-        case .merge(let merge): name = names.name(node.name, for: type(of: merge).className)
+        case .input: name = names.name(node.name, for: "Input", file, line)
+        case .merge(let merge): name = names.name(node.name, for: type(of: merge).className, file, line)
         case .layer(let layer):
-            names.give(to: layer)
+            names.give(to: layer, file, line)
             name = layer.name
             layer.build(inputShape: places[sources[0]].shape, random: &random)
             hasParameters = !layer.parameters.isEmpty
@@ -73,23 +78,44 @@ struct Graph<Scalar: TensorScalar> {
     }
 }
 
+extension Node {
+    /// Calls `body` with the name of each node that this one is computed from, and with its own; empty where there is none.
+    fileprivate func visit(_ body: (String) -> Void) {
+        var (seen, waiting): (Set<ObjectIdentifier>, [Node]) = ([], [self])
+        while let node = waiting.popLast() {
+            guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+            if case .layer(let layer) = node.step { body(layer.name) } else { body(node.name) }
+            waiting += node.sources
+        }
+    }
+}
+
 /// Names for layers that have none: `dense_1`, `dense_2`, counted for each kind, as in Keras 2.
 struct LayerNames {
     private var counts: [String: Int] = [:]
     private var taken: [String: ObjectIdentifier] = [:]
+    /// What layers are called already, by the user or by another model: no layer without a name gets one of these.
+    private var kept: Set<String> = []
+
+    /// Leaves a name to the layer that has it already.
+    mutating func keep(_ name: String) { kept.insert(name) }
 
     /// Names a layer, unless it has a name already.
-    mutating func give<Scalar>(to layer: any Layer<Scalar>) {
+    mutating func give<Scalar>(to layer: any Layer<Scalar>, _ file: StaticString, _ line: UInt) {
         let identity = ObjectIdentifier(layer)
         if taken[layer.name] == identity { return }
-        layer.name = name(layer.name, for: className(of: layer))
+        layer.name = name(layer.name, for: className(of: layer), file, line)
         taken[layer.name] = identity
     }
 
     /// The name given, or the next for the kind; stops when the name given is taken.
-    mutating func name(_ given: String, for kind: String) -> String {
+    mutating func name(
+        _ given: String, for kind: String, _ file: StaticString, _ line: UInt
+    ) -> String {
         if !given.isEmpty {
-            if taken[given] != nil { fatalError("two layers of a model are called \"\(given)\"") }
+            if taken[given] != nil {
+                fatalError("two layers of a model are called \"\(given)\"", file: file, line: line)
+            }
             taken[given] = ObjectIdentifier(LayerNames.self)
             return given
         }
@@ -98,7 +124,7 @@ struct LayerNames {
         repeat {
             counts[stem, default: 0] += 1
             name = "\(stem)_\(counts[stem, default: 0])"
-        } while taken[name] != nil
+        } while taken[name] != nil || kept.contains(name)
         taken[name] = ObjectIdentifier(LayerNames.self)
         return name
     }

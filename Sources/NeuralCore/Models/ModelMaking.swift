@@ -29,6 +29,14 @@ extension ModelConfiguration {
             throw ConfigurationError("the sequence \"\(name)\" has no layers")
         }
         try checkNames()
+        if let place = steps.indices.dropFirst().first(where: { steps[$0].sources != [$0 - 1] }) {
+            throw ConfigurationError(
+                "\(steps[place].className) \"\(steps[place].name)\" of the sequence \"\(name)\" does not take "
+                    + "the layer before it")
+        }
+        if outputs != [steps.count - 1] {
+            throw ConfigurationError("the output of the sequence \"\(name)\" is not its last layer")
+        }
         var random = RandomState(seed: seed)
         let inputShape = try lengths.map { try checkedShape($0, of: input) }
         var shape = inputShape

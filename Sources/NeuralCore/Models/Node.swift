@@ -40,7 +40,10 @@ public typealias Input<Scalar: TensorScalar> = Node<Scalar>
 
 extension Layer {
     /// The layer applied to what another gives.
-    public func callAsFunction(_ input: Node<Scalar>) -> Node<Scalar> {
-        Node(.layer(self), of: [input], shape: outputShape(for: input.shape))
+    public func callAsFunction(
+        _ input: Node<Scalar>, file: StaticString = #file, line: UInt = #line
+    ) -> Node<Scalar> {
+        if let fault = shapeFault(input.shape) { fatalError(fault, file: file, line: line) }
+        return Node(.layer(self), of: [input], shape: outputShape(for: input.shape))
     }
 }

@@ -5,7 +5,13 @@ extension Model {
     public func predict(
         _ x: Tensor<Scalar>, batchSize: Int = 32, file: StaticString = #file, line: UInt = #line
     ) -> Tensor<Scalar> {
-        predict([x], batchSize: batchSize, file: file, line: line)[0]
+        if let count = graph?.outputs.count, count > 1 {
+            fatalError(
+                "the model \"\(name)\" has \(count) outputs: predict([x]) gives a tensor for each",
+                file: file,
+                line: line)
+        }
+        return predict([x], batchSize: batchSize, file: file, line: line)[0]
     }
 
     /// The outputs of a model with several inputs or outputs.

@@ -29,6 +29,12 @@ struct Samples<Scalar: TensorScalar> {
             fatalError(
                 "classWeight needs a model with one output of shape (batch, classes)", file: file, line: line)
         }
+        if let (label, weight) = classWeight.first(where: { !$0.value.isFinite }) {
+            fatalError(
+                "the weight of a class is a finite number, but that of class \(label) is \(weight)",
+                file: file,
+                line: line)
+        }
         let classes = classNumbers(y[0], rows: count)
         let factors = classes.map { Scalar(classWeight[$0] ?? 1) }
         weights = weights.map { zip($0, factors).map { $0 * $1 } } ?? factors
@@ -38,24 +44,27 @@ struct Samples<Scalar: TensorScalar> {
 extension Model {
     /// Stops with a sentence unless the samples can be given to the model.
     func check(
-        _ samples: Samples<Scalar>, for verb: String, _ graph: Graph<Scalar>, _ file: StaticString,
-        _ line: UInt
+        _ samples: Samples<Scalar>, for verb: String, called prefix: String = "", _ graph: Graph<Scalar>,
+        _ file: StaticString, _ line: UInt
     ) {
-        checkInputs(samples.x, for: verb, graph, file, line)
-        if let fault = targetFault(samples, verb, graph) { fatalError(fault, file: file, line: line) }
+        checkInputs(samples.x, for: verb, called: prefix, graph, file, line)
+        if let fault = targetFault(samples, verb, prefix, graph) ?? weightFault(samples, verb) {
+            fatalError(fault, file: file, line: line)
+        }
     }
 
     /// The same for inputs alone.
     func checkInputs(
-        _ x: [Tensor<Scalar>], for verb: String, _ graph: Graph<Scalar>, _ file: StaticString, _ line: UInt
+        _ x: [Tensor<Scalar>], for verb: String, called prefix: String = "", _ graph: Graph<Scalar>,
+        _ file: StaticString, _ line: UInt
     ) {
-        if let fault = inputFault(x, verb, graph) { fatalError(fault, file: file, line: line) }
+        if let fault = inputFault(x, verb, prefix, graph) { fatalError(fault, file: file, line: line) }
     }
 
     private func inputFault(
-        _ x: [Tensor<Scalar>], _ verb: String, _ graph: Graph<Scalar>
+        _ x: [Tensor<Scalar>], _ verb: String, _ prefix: String, _ graph: Graph<Scalar>
     ) -> String? {
-        let names = x.count == 1 ? ["x"] : x.indices.map { "x[\($0)]" }
+        let names = x.count == 1 ? [prefix + "x"] : x.indices.map { "\(prefix)x[\($0)]" }
         if x.count != graph.inputs.count {
             return "the model \"\(name)\" has \(graph.inputs.count) inputs, but \(verb) is given \(x.count)"
         }
@@ -71,7 +80,8 @@ extension Model {
                 return "\(verb) needs at least one sample, but \(name) has the shape \(tensor.shape)"
             }
             if tensor.rowCount != x[0].rowCount {
-                return "\(verb) needs as many samples in every input, but x[0] has \(x[0].rowCount) and "
+                return
+                    "\(verb) needs as many samples in every input, but \(names[0]) has \(x[0].rowCount) and "
                     + "\(name) has \(tensor.rowCount)"
             }
             if let fault = Self.numberFault(tensor, name) { return fault }
@@ -80,9 +90,10 @@ extension Model {
     }
 
     private func targetFault(
-        _ samples: Samples<Scalar>, _ verb: String, _ graph: Graph<Scalar>
+        _ samples: Samples<Scalar>, _ verb: String, _ prefix: String, _ graph: Graph<Scalar>
     ) -> String? {
-        let names = samples.y.count == 1 ? ["y"] : samples.y.indices.map { "y[\($0)]" }
+        let names =
+            samples.y.count == 1 ? [prefix + "y"] : samples.y.indices.map { "\(prefix)y[\($0)]" }
         if samples.y.count != graph.outputs.count {
             return "the model \"\(name)\" has \(graph.outputs.count) outputs, but \(verb) is given targets "
                 + "for \(samples.y.count)"
@@ -105,23 +116,32 @@ extension Model {
                 if let fault = metric.fault(predicted, tensor.shape) { return fault }
             }
         }
-        if let weights = samples.weights, weights.count != samples.count {
+        return nil
+    }
+
+    private func weightFault(_ samples: Samples<Scalar>, _ verb: String) -> String? {
+        guard let weights = samples.weights else { return nil }
+        if weights.count != samples.count {
             return "\(verb) needs one weight a sample, but there are \(samples.count) samples and "
                 + "\(weights.count) weights"
         }
-        return nil
+        return weights.firstIndex { !$0.isFinite }.map {
+            "the weight of a sample is a finite number, but that of sample \($0) is \(weights[$0])"
+        }
     }
 
     /// A sentence for the first number that is none.
     private static func numberFault(_ tensor: Tensor<Scalar>, _ name: String) -> String? {
-        guard let index = firstNaN(in: tensor) else { return nil }
+        guard let index = firstNotFinite(in: tensor) else { return nil }
         let row = index / max(1, tensor.count / tensor.rowCount)
-        return "\(name) holds a NaN in sample \(row): numbers are missing there, or were divided 0 by 0"
+        return tensor.elements[index].isNaN
+            ? "\(name) holds a NaN in sample \(row): numbers are missing there, or were divided 0 by 0"
+            : "\(name) holds an infinite number in sample \(row): one was too large, or was divided by 0"
     }
 }
 
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
-private func firstNaN<Scalar: TensorScalar>(in tensor: Tensor<Scalar>) -> Int? {
-    tensor.firstIndex { $0.isNaN }
+private func firstNotFinite<Scalar: TensorScalar>(in tensor: Tensor<Scalar>) -> Int? {
+    tensor.firstIndex { !$0.isFinite }
 }

@@ -24,7 +24,8 @@ public final class Sequential<Scalar: TensorScalar>: Model<Scalar> {
     ) {
         row = layers()
         super.init(name: name, seed: seed)
-        for layer in row { names.give(to: layer) }
+        for layer in row { names.keep(layer.name) }
+        for layer in row { names.give(to: layer, file, line) }
         wantedShape = inputShape
         if let inputShape, !row.isEmpty { build(inputShape: inputShape, file: file, line: line) }
     }
@@ -37,7 +38,7 @@ public final class Sequential<Scalar: TensorScalar>: Model<Scalar> {
     public func add(
         _ layer: any Layer<Scalar>, file: StaticString = #file, line: UInt = #line
     ) {
-        names.give(to: layer)
+        names.give(to: layer, file, line)
         row.append(layer)
         updates = nil
         if let shape = graph?.places[0].shape ?? wantedShape {
@@ -50,7 +51,7 @@ public final class Sequential<Scalar: TensorScalar>: Model<Scalar> {
         if row.isEmpty { fatalError("the model \"\(name)\" has no layers", file: file, line: line) }
         let input = Node<Scalar>(shape: inputShape)
         var output = input
-        for layer in row { output = layer(output) }
+        for layer in row { output = layer(output, file: file, line: line) }
         var names = names
         graph = Graph(
             inputs: [input], outputs: [output], random: &random, names: &names, file: file, line: line)
@@ -59,7 +60,12 @@ public final class Sequential<Scalar: TensorScalar>: Model<Scalar> {
     override func prepared(
         for batch: [Shape], _ file: StaticString, _ line: UInt
     ) -> Graph<Scalar> {
-        if graph == nil, let shape = batch.first, shape.rank >= 1 {
+        if graph == nil, !row.isEmpty, let shape = batch.first {
+            if shape.rank == 0 {
+                fatalError(
+                    "the model \"\(name)\" takes inputs with the batch along the first axis, but x is a single number",
+                    file: file, line: line)
+            }
             build(inputShape: Shape(shape.axes.dropFirst()), file: file, line: line)
         }
         return super.prepared(for: batch, file, line)

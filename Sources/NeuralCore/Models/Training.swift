@@ -52,17 +52,20 @@ extension Model {
         var order = Array(0..<samples.count)
         var validation = validationData.map { Samples(x: $0.x, y: $0.y) }
         if let validation {
-            check(validation, for: "validation", graph, file, line)
+            check(validation, for: "fit", called: "validationData.", graph, file, line)
         } else if validationSplit > 0 {
             validation = cut(validationSplit, of: samples, &order, file, line)
         }
 
-        let updates = updates ?? ParameterUpdates(of: parameters, by: compilation.optimizer)
+        let updates =
+            updates
+            ?? ParameterUpdates(
+                of: parameters, by: compilation.optimizer, file: file, line: line)
         self.updates = updates
         stopTraining = false
         var history = History()
         for callback in callbacks { callback.trainingBegins(self) }
-        for epoch in 1..<(epochs + 1) {
+        for epoch in (0..<epochs).lazy.map({ $0 + 1 }) {
             if shuffle { random.shuffle(&order) }
             var measures = trainingEpoch(samples, order, batchSize, graph, compilation, updates)
             if let validation {

@@ -9,13 +9,28 @@ public struct Regularizer: Codable, Equatable, Sendable {
     /// The factor l₂ of Σw², which draws each weight the harder the larger it is; 0 for none.
     public var l2: Double
 
-    /// Both penalties together: Keras's L1L2.
-    public init(l1: Double = 0, l2: Double = 0) { (self.l1, self.l2) = (l1, l2) }
+    /// Both penalties together: Keras's L1L2. The factors are not negative.
+    public init(l1: Double = 0, l2: Double = 0, file: StaticString = #file, line: UInt = #line) {
+        (self.l1, self.l2) = (l1, l2)
+        if let fault { fatalError(fault, file: file, line: line) }
+    }
 
     /// l₁·Σ|w|
-    public static func l1(_ factor: Double = 0.01) -> Regularizer { Regularizer(l1: factor) }
+    public static func l1(
+        _ factor: Double = 0.01, file: StaticString = #file, line: UInt = #line
+    ) -> Regularizer { Regularizer(l1: factor, file: file, line: line) }
     /// l₂·Σw²
-    public static func l2(_ factor: Double = 0.01) -> Regularizer { Regularizer(l2: factor) }
+    public static func l2(
+        _ factor: Double = 0.01, file: StaticString = #file, line: UInt = #line
+    ) -> Regularizer { Regularizer(l2: factor, file: file, line: line) }
+
+    /// What is wrong with the factors, as a sentence; nil when they are possible. A reward for large parameters would
+    /// have no least loss.
+    var fault: String? {
+        [("l1", l1), ("l2", l2)].first { !($0.1 >= 0 && $0.1.isFinite) }.map {
+            "a regularizer needs an \($0.0) of at least 0, but it is \($0.1)"
+        }
+    }
 
     /// The penalty for the values of a parameter.
     public func penalty<Scalar: TensorScalar>(for w: Tensor<Scalar>) -> Scalar {

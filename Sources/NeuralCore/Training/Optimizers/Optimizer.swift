@@ -68,6 +68,8 @@ public struct WeightUpdate<Scalar: TensorScalar> {
     /// The gradient of the loss by each weight, already clipped.
     public let gradients: UnsafePointer<Scalar>
     let memory: UnsafeMutablePointer<Scalar>
+    /// How many numbers are remembered for each weight.
+    let memoryCount: Int
     /// The learning rate of this step, after the schedule.
     public let learningRate: Scalar
     /// The number of this step, counted from 1.
@@ -76,7 +78,12 @@ public struct WeightUpdate<Scalar: TensorScalar> {
     public let correction: Double
 
     /// What the optimizer remembers for each weight, by the place in ``Optimizer/initialMemory``.
-    public func memory(_ place: Int) -> UnsafeMutablePointer<Scalar> { memory + place * count }
+    public func memory(_ place: Int) -> UnsafeMutablePointer<Scalar> {
+        guard place >= 0, place < memoryCount else {
+            fatalError("memory(\(place)) is asked, but initialMemory has \(memoryCount) numbers")
+        }
+        return memory + place * count
+    }
 }
 
 /// √x of a number that is not negative. The compiler must be told so: else it looks at each x whether the C library

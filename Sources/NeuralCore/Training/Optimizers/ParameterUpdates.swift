@@ -15,6 +15,8 @@ public final class ParameterUpdates<Scalar: TensorScalar> {
     @exclusivity(unchecked) public private(set) var stepCount = 0
     /// One block for each parameter, with as many numbers for each weight as the optimizer remembers.
     @exclusivity(unchecked) private var memories: [Elements<Scalar>] = []
+    /// How many that is.
+    @exclusivity(unchecked) private var memoryCount = 0
     /// Those whose large values cost something.
     private let regularized: [Parameter<Scalar>]
 
@@ -32,6 +34,7 @@ public final class ParameterUpdates<Scalar: TensorScalar> {
     /// Forgets all steps.
     private func begin() {
         stepCount = 0
+        memoryCount = optimizer.initialMemory.count
         memories = parameters.map { parameter in
             Elements(
                 optimizer.initialMemory.flatMap {
@@ -64,7 +67,7 @@ public final class ParameterUpdates<Scalar: TensorScalar> {
                 WeightUpdate(
                     count: parameter.value.count, weights: parameter.value.elements.mutableStart(),
                     gradients: parameter.gradient.elements.start, memory: memories[place].mutableStart(),
-                    learningRate: rate, step: stepCount, correction: correction))
+                    memoryCount: memoryCount, learningRate: rate, step: stepCount, correction: correction))
         }
     }
 }
