@@ -30,9 +30,9 @@ extension Model {
     ///     let found = BFGS().minimise(loss, from: model.flatWeights)
     ///     model.setFlatWeights(found.point)
     ///
-    /// It is the loss that ``evaluate(_:_:batchSize:sampleWeight:file:line:)`` gives for one batch: nothing is dropped,
-    /// and batch normalization uses its moving averages, for a minimiser must get the same answer whenever it asks for
-    /// the same point. Asking leaves the asked weights in the model.
+    /// It is the loss that `evaluate` gives for one batch: nothing is dropped, and batch normalization uses its moving
+    /// averages, for a minimiser must get the same answer whenever it asks for the same point. Asking leaves the asked
+    /// weights in the model.
     public func objective(
         _ x: Tensor<Scalar>, _ y: Tensor<Scalar>, sampleWeight: [Double]? = nil,
         file: StaticString = #file, line: UInt = #line

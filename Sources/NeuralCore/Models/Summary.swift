@@ -1,7 +1,7 @@
 // The table of a model: its layers, what they give, and how many numbers they learn.
 
 extension Model {
-    /// Prints the table of ``summaryText``.
+    /// Prints the table of ``summaryText(file:line:)``.
     public func summary(file: StaticString = #file, line: UInt = #line) {
         print(summaryText(file: file, line: line))
     }
