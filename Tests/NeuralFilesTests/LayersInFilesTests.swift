@@ -35,6 +35,7 @@ import Testing
         ("MaxPooling2D", [4, 4, 2], { MaxPooling2D() }),
         ("MaxPooling3D", [4, 4, 4, 2], { MaxPooling3D() }),
         ("Permute", [2, 3], { Permute([2, 1]) }),
+        ("RepeatVector", [3], { RepeatVector(2) }),
         ("Reshape", [6], { Reshape([-1, 2]) }),
         ("SimpleRNN", [4, 3], { SimpleRNN(2, goBackwards: true) }),
         ("TimeDistributed", [4, 3], { TimeDistributed(Dense(2)) }),
@@ -83,8 +84,11 @@ import Testing
 
     @Test func everyKindOfMergeComesBack() throws {
         let (a, b) = (Input<Double>(shape: [3]), Input<Double>(shape: [3]))
-        let merges = [Add()(a, b), Average()(a, b), Maximum()(a, b), Multiply()(a, b), Subtract()(a, b)]
-        let all = Concatenate()(merges[0], merges[1], merges[2], merges[3], merges[4])
+        let merges = [
+            Add()(a, b), Average()(a, b), Maximum()(a, b), Minimum()(a, b), Multiply()(a, b),
+            Subtract()(a, b),
+        ]
+        let all = Concatenate()(merges[0], merges[1], merges[2], merges[3], merges[4], merges[5])
         let shared = Dense<Double>(2, name: "shared")
         let dot = Dot(normalize: true)(shared(a), shared(b))
         let model = Model(inputs: [a, b], outputs: [all, dot], seed: 2)

@@ -10,14 +10,16 @@ public protocol ActivatedLayer<Scalar>: Layer {
     /// The layer's last step.
     var activation: Activation { get }
 
-    /// The numbers before the activation; the shape of the output.
-    func sums(_ input: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar>
+    /// A forward pass that also gives the numbers before the activation, in the shape of the output.
+    func forwardWithSums(_ input: Tensor<Scalar>, _ context: PassContext) -> (
+        output: Tensor<Scalar>, cache: Cache, sums: Tensor<Scalar>
+    )
 
-    /// Adds the gradients of the parameters, from the gradient of the loss by the sums.
+    /// As ``Layer/backward(_:_:)``, from the gradient of the loss by the sums.
+    func backward(fromSums gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar>
+
+    /// As ``Layer/accumulateGradients(_:_:)``, from the gradient of the loss by the sums.
     func accumulateGradients(fromSums gradient: Tensor<Scalar>, _ cache: Cache)
-
-    /// The gradient of the loss by the input, from that by the sums.
-    func inputGradient(fromSums gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar>
 }
 
 extension ActivatedLayer {
@@ -25,13 +27,14 @@ extension ActivatedLayer {
     func passFromSums(
         _ input: Tensor<Scalar>, _ context: PassContext
     ) -> (pass: Pass<Scalar>, sums: Tensor<Scalar>) {
-        let (output, cache) = forward(input, context)
+        let (output, cache, sums) = forwardWithSums(input, context)
         let mask = outputMask(for: input, context.mask)
         let pass = Pass(output: output, mask: mask) { gradient, wantsInput in
+            if wantsInput { return self.backward(fromSums: gradient, cache) }
             self.accumulateGradients(fromSums: gradient, cache)
-            return wantsInput ? self.inputGradient(fromSums: gradient, cache) : nil
+            return nil
         }
-        return (pass, sums(input, cache))
+        return (pass, sums)
     }
 }
 

@@ -44,11 +44,14 @@ public final class ActivationLayer<Scalar: TensorScalar>: Layer {
 extension ActivationLayer: ActivatedLayer {
     public var activation: Activation { configuration.activation }
 
-    public func sums(_ input: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> { input }
+    public func forwardWithSums(_ input: Tensor<Scalar>, _ context: PassContext) -> (
+        output: Tensor<Scalar>, cache: Cache, sums: Tensor<Scalar>
+    ) {
+        let (output, cache) = forward(input, context)
+        return (output, cache, input)
+    }
+
+    public func backward(fromSums gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> { gradient }
 
     public func accumulateGradients(fromSums gradient: Tensor<Scalar>, _ cache: Cache) {}
-
-    public func inputGradient(fromSums gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        gradient
-    }
 }

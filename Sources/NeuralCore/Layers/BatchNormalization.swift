@@ -3,8 +3,8 @@
 /// y = γ · x̂ + β with x̂ = (x − mean) / √(variance + ε), for each feature of the last axis. Ioffe and
 /// Szegedy, 2015.
 ///
-/// In training, mean and variance are those of the batch (and of all places in it), and moving averages of
-/// them are kept: `moving ← momentum · moving + (1 − momentum) · batch`. Otherwise the moving averages take
+/// In training, mean and variance are those of the batch (and of all places in it but masked steps), and moving averages
+/// of them are kept: `moving ← momentum · moving + (1 − momentum) · batch`. Otherwise the moving averages take
 /// their place, so that what a model predicts for a sample does not depend on its neighbours.
 ///
 /// - Input: `(batch, …, features)`
@@ -38,10 +38,11 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
         }
     }
 
-    /// x̂ as a matrix, 1 / √(variance + ε) for each feature, whether both are those of the batch, and the
-    /// shape of the input.
+    /// x̂ as a matrix, 1 / √(variance + ε) for each feature, whether both are those of the batch, which of its rows
+    /// count, and the shape of the input.
     public typealias Cache = (
-        normalized: Tensor<Scalar>, factors: Tensor<Scalar>, isOfBatch: Bool, inputShape: Shape
+        normalized: Tensor<Scalar>, factors: Tensor<Scalar>, isOfBatch: Bool, counts: Tensor<Scalar>?,
+        inputShape: Shape
     )
 
     public let configuration: Configuration
@@ -105,10 +106,17 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
         check(input.shape, lastAxis: movingMean.value.count)
         let x = input.asMatrix
         var (mean, variance) = (movingMean.value, movingVariance.value)
-        if context.isTraining {
+        let counts = counts(of: input.shape, context.mask)
+        // A batch of nothing but padding has no mean.
+        let isOfBatch = context.isTraining && (counts?.any() ?? true)
+        if isOfBatch {
             guard x.rowCount > 0 else { fatalError("\(title) cannot train on a batch without samples") }
-            mean = x.mean(axis: 0)
-            variance = square(x - mean).mean(axis: 0)
+            let counted =
+                counts.map { counts in
+                    x.rows((0..<x.rowCount).filter { counts.elements[$0] != 0 })
+                } ?? x
+            mean = counted.mean(axis: 0)
+            variance = square(counted - mean).mean(axis: 0)
             let momentum = Scalar(configuration.momentum)
             movingMean.value = momentum * movingMean.value + (1 - momentum) * mean
             movingVariance.value = momentum * movingVariance.value + (1 - momentum) * variance
@@ -116,7 +124,7 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
         let factors = 1 / sqrt(variance + Scalar(configuration.epsilon))
         let normalized = (x - mean) * factors
         let output = scaledAndShifted(normalized, gamma, beta)
-        return (output.reshaped(to: input.shape), (normalized, factors, context.isTraining, input.shape))
+        return (output.reshaped(to: input.shape), (normalized, factors, isOfBatch, counts, input.shape))
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
@@ -127,9 +135,21 @@ public final class BatchNormalization<Scalar: TensorScalar>: Layer {
         var delta = gamma.map { gradient * $0.value } ?? gradient
         if cache.isOfBatch {
             // x̂ does not change when all samples move alike or along x̂ itself: these parts of the gradient
-            // are taken out.
-            delta = delta - delta.mean(axis: 0) - normalized * (delta * normalized).mean(axis: 0)
+            // are taken out. Padding has no say in the mean, so its own gradient stays whole.
+            let count = cache.counts?.sum() ?? Scalar(normalized.rowCount)
+            let (alike, along) = (delta.sum(axis: 0) / count, (delta * normalized).sum(axis: 0) / count)
+            let free = delta - alike - normalized * along
+            delta = cache.counts.map { $0 * free + (1 - $0) * delta } ?? free
         }
         return (delta * cache.factors).reshaped(to: cache.inputShape)
+    }
+
+    /// For each row of a batch, as a matrix, 1 where it counts and 0 where it belongs to a masked step; nil where all
+    /// count. `(rows, 1)`
+    private func counts(of shape: Shape, _ mask: Mask?) -> Tensor<Scalar>? {
+        guard let mask, shape.rank > 2, mask.shape == Shape(shape[0], shape[1]) else { return nil }
+        let places = shape.axes.dropFirst(2).dropLast().reduce(1, *)
+        let counts = mask.isValid.flatMap { [Scalar](repeating: $0 ? 1 : 0, count: places) }
+        return Tensor(Shape(counts.count, 1), unchecked: counts)
     }
 }

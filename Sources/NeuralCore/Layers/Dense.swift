@@ -98,9 +98,7 @@ public final class Dense<Scalar: TensorScalar>: Layer {
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        let delta = delta(gradient, cache)
-        accumulateGradients(fromSums: delta, cache)
-        return inputGradient(fromSums: delta, cache)
+        backward(fromSums: delta(gradient, cache), cache)
     }
 
     @_specialize(where Scalar == Double)
@@ -124,22 +122,28 @@ public final class Dense<Scalar: TensorScalar>: Layer {
 extension Dense: ActivatedLayer {
     public var activation: Activation { configuration.activation }
 
-    public func sums(_ input: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> { cache.sums }
+    public func forwardWithSums(_ input: Tensor<Scalar>, _ context: PassContext) -> (
+        output: Tensor<Scalar>, cache: Cache, sums: Tensor<Scalar>
+    ) {
+        let (output, cache) = forward(input, context)
+        return (output, cache, cache.sums)
+    }
+
+    @_specialize(where Scalar == Double)
+    @_specialize(where Scalar == Float)
+    public func backward(fromSums delta: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        accumulateGradients(fromSums: delta, cache)
+        // Each input is blamed for what it sent along all its weights.
+        return Tensor.product(delta.asMatrix, built(kernel).value, transposing: .right)
+            .reshaped(to: cache.input.shape)
+    }
 
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
     public func accumulateGradients(fromSums delta: Tensor<Scalar>, _ cache: Cache) {
         let delta = delta.asMatrix
-        // Each weight is blamed for what it carried: input · delta, summed over the batch.
+        // Each weight, for what it carried: input · delta, summed over the batch.
         built(kernel).addToGradient(cache.input.asMatrix, delta)
         bias?.addToGradient(sumOfRows: delta)
-    }
-
-    @_specialize(where Scalar == Double)
-    @_specialize(where Scalar == Float)
-    public func inputGradient(fromSums delta: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        // Each input, for what it sent along all its weights.
-        Tensor.product(delta.asMatrix, built(kernel).value, transposing: .right)
-            .reshaped(to: cache.input.shape)
     }
 }

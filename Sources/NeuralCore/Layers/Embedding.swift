@@ -56,6 +56,7 @@ public final class Embedding<Scalar: TensorScalar>: Layer {
     }
 
     public func build(inputShape: Shape, random: inout RandomState) {
+        check(inputShape: inputShape)
         if embeddings != nil { return }
         let shape = Shape([configuration.inputDimension, configuration.outputDimension])
         embeddings = Parameter(
@@ -63,7 +64,17 @@ public final class Embedding<Scalar: TensorScalar>: Layer {
             regularizer: configuration.embeddingsRegularizer)
     }
 
+    public func shapeFault(_ inputShape: Shape) -> String? {
+        configuration.maskZero && inputShape.rank != 1
+            ? "\(title) masks sequences of shape (time,), but the shape is \(inputShape)" : nil
+    }
+
     public func outputShape(for inputShape: Shape) -> Shape {
+        check(inputShape: inputShape)
+        return outputShape(of: inputShape)
+    }
+
+    private func outputShape(of inputShape: Shape) -> Shape {
         Shape(inputShape.axes + [configuration.outputDimension])
     }
 
@@ -71,14 +82,14 @@ public final class Embedding<Scalar: TensorScalar>: Layer {
         output: Tensor<Scalar>, cache: Cache
     ) {
         let indices = indices(in: input)
-        let output = built(embeddings).value.rows(indices).reshaped(to: outputShape(for: input.shape))
+        let output = built(embeddings).value.rows(indices).reshaped(to: outputShape(of: input.shape))
         return (output, (indices, input.shape))
     }
 
     /// The gradient of each vector is added to the row that it came from. An index has no slope: its gradient
     /// is 0.
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        check(gradient: gradient.shape, ofOutput: outputShape(for: cache.inputShape))
+        check(gradient: gradient.shape, ofOutput: outputShape(of: cache.inputShape))
         built(embeddings).gradient.add(rows: gradient.asMatrix, at: cache.indices)
         return Tensor(repeating: 0, shape: cache.inputShape)
     }

@@ -50,4 +50,17 @@ public struct Concatenate: MergeLayer {
         let place = axis < 0 ? axis + gradient.rank : axis
         return gradient.split(inputs.map { $0.shape[place] }, axis: place)
     }
+
+    /// Along time, the masks one behind another, in which an input without one counts with all its steps; along
+    /// another axis, the steps that count in all.
+    public func outputMask<Scalar: TensorScalar>(for inputs: [Tensor<Scalar>], _ masks: [Mask?]) -> Mask? {
+        let (rank, batch) = (inputs[0].rank, inputs[0].shape[0])
+        let isAlongTime = rank > 2 && (axis == 1 || axis + rank == 1)
+        guard isAlongTime, masks.contains(where: { $0 != nil }) else { return Mask.all(masks) }
+        let lengths = inputs.map { $0.shape[1] }
+        let isValid = (0..<batch).flatMap { sample in
+            zip(masks, lengths).flatMap { mask, length in (0..<length).map { mask?[sample, $0] ?? true } }
+        }
+        return Mask(shape: Shape(batch, lengths.reduce(0, +)), isValid: isValid)
+    }
 }

@@ -93,18 +93,40 @@ public struct Maximum: ElementwiseMerge {
     public init() {}
 
     public func forward<Scalar: TensorScalar>(_ inputs: [Tensor<Scalar>]) -> Tensor<Scalar> {
-        inputs.dropFirst().reduce(inputs[0]) { Tensor.combine($0, $1, "compare") { $1 > $0 ? $1 : $0 } }
+        inputs.dropFirst().reduce(inputs[0]) { maximum($0, $1) }
     }
 
     public func backward<Scalar: TensorScalar>(
         _ gradient: Tensor<Scalar>, _ inputs: [Tensor<Scalar>]
     ) -> [Tensor<Scalar>] {
-        let largest = forward(inputs)
-        var rest = gradient
-        return inputs.map { input in
-            let mine = rest * (input .== largest)
-            rest -= mine
-            return mine
-        }
+        gradientsOfFirst(equalTo: forward(inputs), gradient, inputs)
+    }
+}
+
+/// The smallest of its inputs, element by element; the first of the smallest has the gradient.
+public struct Minimum: ElementwiseMerge {
+    /// There is nothing to choose: `Minimum()(left, right)`.
+    public init() {}
+
+    public func forward<Scalar: TensorScalar>(_ inputs: [Tensor<Scalar>]) -> Tensor<Scalar> {
+        inputs.dropFirst().reduce(inputs[0]) { minimum($0, $1) }
+    }
+
+    public func backward<Scalar: TensorScalar>(
+        _ gradient: Tensor<Scalar>, _ inputs: [Tensor<Scalar>]
+    ) -> [Tensor<Scalar>] {
+        gradientsOfFirst(equalTo: forward(inputs), gradient, inputs)
+    }
+}
+
+/// The gradients of inputs of which one was chosen for each element: the first that equals it has all.
+private func gradientsOfFirst<Scalar: TensorScalar>(
+    equalTo chosen: Tensor<Scalar>, _ gradient: Tensor<Scalar>, _ inputs: [Tensor<Scalar>]
+) -> [Tensor<Scalar>] {
+    var rest = gradient
+    return inputs.map { input in
+        let mine = rest * (input .== chosen)
+        rest -= mine
+        return mine
     }
 }

@@ -74,7 +74,8 @@ extension Graph {
                 let inputs = sources.map { pass.visits[$0].output }
                 pass.visits.append(
                     .init(
-                        output: merge.forward(inputs), mask: Mask.all(sources.map { pass.visits[$0].mask }),
+                        output: merge.forward(inputs),
+                        mask: merge.outputMask(for: inputs, sources.map { pass.visits[$0].mask }),
                         wayBack: .merge(merge, inputs: inputs)))
             }
         }

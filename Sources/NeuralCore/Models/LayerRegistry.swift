@@ -13,7 +13,7 @@ enum LayerRegistry<Scalar: TensorScalar> {
             GlobalMaxPooling1D<Scalar>.self, GlobalMaxPooling2D<Scalar>.self, GRU<Scalar>.self,
             LayerNormalization<Scalar>.self, LSTM<Scalar>.self, Masking<Scalar>.self,
             MaxPooling1D<Scalar>.self, MaxPooling2D<Scalar>.self, MaxPooling3D<Scalar>.self,
-            Permute<Scalar>.self, Reshape<Scalar>.self, SimpleRNN<Scalar>.self,
+            Permute<Scalar>.self, RepeatVector<Scalar>.self, Reshape<Scalar>.self, SimpleRNN<Scalar>.self,
         ]
     }
 
@@ -40,7 +40,8 @@ enum LayerRegistry<Scalar: TensorScalar> {
     /// All layers with several inputs.
     static var merges: [any MergeLayer.Type] {
         [
-            Add.self, Average.self, Concatenate.self, Dot.self, Maximum.self, Multiply.self, Subtract.self,
+            Add.self, Average.self, Concatenate.self, Dot.self, Maximum.self, Minimum.self,
+            Multiply.self, Subtract.self,
         ]
     }
 

@@ -15,10 +15,20 @@ public protocol MergeLayer: LayerConfiguration {
     func backward<Scalar: TensorScalar>(
         _ gradient: Tensor<Scalar>, _ inputs: [Tensor<Scalar>]
     ) -> [Tensor<Scalar>]
+
+    /// Which time steps of the output count. Unless a merge says otherwise, those that count in every input that has
+    /// a mask, as in Keras 2; in Keras 3 a sum counts where any of its inputs does.
+    ///
+    /// - Parameter masks: those of the inputs, in their order.
+    func outputMask<Scalar: TensorScalar>(for inputs: [Tensor<Scalar>], _ masks: [Mask?]) -> Mask?
 }
 
 extension MergeLayer {
     public var fault: String? { nil }
+
+    public func outputMask<Scalar: TensorScalar>(for inputs: [Tensor<Scalar>], _ masks: [Mask?]) -> Mask? {
+        Mask.all(masks)
+    }
 
     /// The name by which Keras knows the layer.
     static var className: String { "\(Self.self)" }

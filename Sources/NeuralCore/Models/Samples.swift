@@ -35,9 +35,24 @@ struct Samples<Scalar: TensorScalar> {
                 file: file,
                 line: line)
         }
+        if y[0].count > count, let sample = y[0].rowWithSeveralOnes {
+            fatalError(
+                "classWeight needs one class a sample, but the target of sample \(sample) holds several",
+                file: file, line: line)
+        }
         let classes = classNumbers(y[0], rows: count)
         let factors = classes.map { Scalar(classWeight[$0] ?? 1) }
         weights = weights.map { zip($0, factors).map { $0 * $1 } } ?? factors
+    }
+}
+
+extension Tensor {
+    /// The first row of a matrix that holds more than one 1, as where a sample belongs to several classes.
+    fileprivate var rowWithSeveralOnes: Int? {
+        let columns = shape[rank - 1]
+        return (0..<rowCount).first { row in
+            elements[(row * columns)..<((row + 1) * columns)].reduce(0) { $0 + ($1 == 1 ? 1 : 0) } > 1
+        }
     }
 }
 

@@ -13,7 +13,7 @@ extension Model {
     ///   - validationSplit: the share of the samples, taken from the end, that is kept for validation.
     ///   - validationData: other samples for validation.
     ///   - shuffle: whether each epoch goes through the samples in an order of its own, drawn from ``random``.
-    ///   - classWeight: by how much the samples of a class count; 1 for those not named.
+    ///   - classWeight: by how much the samples of a class count in training; 1 for those not named.
     ///   - sampleWeight: by how much each sample counts.
     ///   - callbacks: are told of every epoch, and may end training.
     ///   - report: is called after each epoch.
@@ -47,7 +47,6 @@ extension Model {
         var samples = Samples(x: x, y: y, weights: sampleWeight.map { $0.map { Scalar($0) } })
         check(samples, for: "fit", graph, file, line)
         checkCounts(batchSize, epochs, validationSplit, file, line)
-        if let classWeight { samples.weigh(byClass: classWeight, graph, file, line) }
 
         var order = Array(0..<samples.count)
         var validation = validationData.map { Samples(x: $0.x, y: $0.y) }
@@ -56,6 +55,8 @@ extension Model {
         } else if validationSplit > 0 {
             validation = cut(validationSplit, of: samples, &order, file, line)
         }
+        // After the cut: as in Keras, classes are weighed for training alone.
+        if let classWeight { samples.weigh(byClass: classWeight, graph, file, line) }
 
         let updates =
             updates

@@ -58,6 +58,13 @@ import Testing
                     Tensor(repeating: .nan, shape: [1, 1]))
             })
         expectStop(
+            "Embedding \"embedding_1\" masks sequences of shape (time,), but the shape is (2, 3)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = Sequential<Double>(inputShape: [2, 3]) {
+                    Embedding(inputDimension: 4, outputDimension: 2, maskZero: true)
+                }
+            })
+        expectStop(
             "Embedding needs at least 1 index and 1 number for each, but 0 and 3 are asked",
             await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
                 _ = Embedding<Double>(inputDimension: 0, outputDimension: 3)

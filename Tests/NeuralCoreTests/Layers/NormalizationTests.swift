@@ -76,6 +76,50 @@ import Testing
         }
     }
 
+    /// A step that is padding has no say in the statistics, but is normalized by them. Keras 3.15 has these numbers, but
+    /// that it adds 10⁻⁷ to the number of steps.
+    @Test func paddingHasNoSay() {
+        var random = RandomState(seed: 0)
+        let layer = BatchNormalization<Double>(momentum: 0.5)
+        layer.build(inputShape: [3, 2], random: &random)
+        let x = Matrix(shape: [2, 3, 2], elements: [1, 2, 0, 0, 4, 1, 3, -1, 0, 0, 7, 7])
+        let mask = Mask(shape: [2, 3], isValid: [true, false, true, true, false, false])
+        let output = layer.forward(x, PassContext(isTraining: true, mask: mask)).output
+        let keras = Matrix(
+            shape: [2, 3, 2],
+            elements: [
+                -1.3358768405522254, 1.0687015472508872, -2.1374029876316203, -0.5343507469079063,
+                1.068701600685959, 0.26717540017149044, 0.26717545360656425, -1.3358768939873031,
+                -2.1374029876316203, -0.5343507469079063, 3.4732800419241436, 5.076332282647871,
+            ])
+        expectClose(output, keras, "output", tolerance: 1e-6)
+        expectClose(layer.movingMean.value, Matrix([4, 1]) / 3, "moving mean")
+        expectClose(layer.movingVariance.value, Matrix([23, 23]) / 18, "moving variance")
+    }
+
+    @Test func paddedGradientsAreSlopes() {
+        var random = RandomState(seed: 18)
+        let mask = Mask(shape: [2, 3], isValid: [true, false, true, true, true, false])
+        for input in [random.gaussians(2, 3, 2), random.gaussians(2, 3, 4, 2)] {
+            checkGradients(
+                of: BatchNormalization(
+                    momentum: 1, betaInitializer: .normal(deviation: 1),
+                    gammaInitializer: .normal(deviation: 1)),
+                input: input, context: PassContext(isTraining: true, mask: mask))
+        }
+    }
+
+    /// Nothing but padding has no mean: the moving averages stand in, and stay.
+    @Test func aBatchOfPadding() {
+        var random = RandomState(seed: 0)
+        let layer = BatchNormalization<Double>()
+        layer.build(inputShape: [1, 1], random: &random)
+        let context = PassContext(isTraining: true, mask: Mask(shape: [1, 1], isValid: [false]))
+        let x = Matrix(shape: [1, 1, 1], elements: [3])
+        #expect(layer.forward(x, context).output == layer(x))
+        #expect(layer.movingMean.value == Matrix([0]))
+    }
+
     @Test func statisticsAreSavedButNotTrained() {
         var random = RandomState(seed: 0)
         let layer = BatchNormalization<Double>()

@@ -19,6 +19,25 @@ import Testing
         }
     }
 
+    @Test func repeatVector() async {
+        #expect(
+            RepeatVector<Double>(3)([[1, 2], [3, 4]])
+                == Matrix(shape: [2, 3, 2], elements: [1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4]))
+        #expect(RepeatVector<Double>(3).outputShape(for: [2]) == [3, 2])
+        var random = RandomState(seed: 19)
+        checkGradients(of: RepeatVector(4), input: random.gaussians(3, 2))
+        expectStop(
+            "RepeatVector takes vectors of shape (features,), but the shape is (3, 2)",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = RepeatVector<Double>(3).outputShape(for: [3, 2])
+            })
+        expectStop(
+            "RepeatVector needs at least 1 step, but 0 are asked",
+            await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+                _ = RepeatVector<Double>(0)
+            })
+    }
+
     @Test func reshapeFindsTheOpenLength() {
         let layer = Reshape<Double>([-1, 7])
         #expect(layer.outputShape(for: [28, 28]) == [112, 7])

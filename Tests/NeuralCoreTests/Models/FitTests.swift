@@ -76,6 +76,55 @@ private struct GoldenFit: Decodable {
             ], "prediction")
     }
 
+    /// As in Keras: classes are weighed in training, and the validation tells what the loss is without.
+    @Test func validationKnowsNoClassWeight() {
+        let model = Sequential<Double>(inputShape: [1]) {
+            Dense(1, activation: .sigmoid, kernelInitializer: .zeros)
+        }
+        model.compile(optimizer: SGD(learningRate: 0), loss: .binaryCrossentropy())
+        let history = model.fit(
+            Matrix.ones(4, 1), [[1], [0], [1], [1]], validationSplit: 0.5, shuffle: false,
+            classWeight: [1: 10])
+        #expect(abs(history.loss[0] - 5.5 * log(2.0)) < 1e-12)
+        #expect(abs(history["val_loss"][0] - log(2.0)) < 1e-12)
+    }
+
+    /// Softmax and cross-entropy are one in a convolution, too, where probabilities would be clipped: Keras has the loss
+    /// 212.5 and these weights after a step.
+    @Test func aConvolutionEndsInLogits() {
+        let x = Matrix(shape: [1, 2, 2, 1], elements: [1, 2, -1, 0.5])
+        let model = Sequential<Double>(inputShape: [2, 2, 1]) {
+            Conv2D(3, kernelSize: (1, 1), activation: .softmax)
+        }
+        model.setWeights([Matrix(shape: [1, 1, 1, 3], elements: [100, 0, -100]), Matrix([0, 0, 0])])
+        model.compile(optimizer: SGD(learningRate: 1e-4), loss: .sparseCategoricalCrossentropy())
+        let y = Matrix(shape: [1, 2, 2], elements: [2, 2, 0, 1])
+        #expect(abs(model.fit(x, y).loss[0] - 212.5) < 1e-9)
+        expectClose(model.getWeights()[1], Matrix([-5e-5, 2.5e-5, 2.5e-5]))
+        expectClose(
+            model.getWeights()[0].reshaped(3), Matrix([99.9998875, 0.0000125, -99.9999]), tolerance: 1e-9)
+    }
+
+    /// The same with sigmoids, of a convolution and of a depthwise one, before and behind another layer.
+    @Test(arguments: [false, true]) func aConvolutionEndsInSigmoids(isDepthwise: Bool) {
+        let x = Matrix(shape: [1, 2, 2, 1], elements: [1, 2, -1, 0.5])
+        let model = Sequential<Double>(inputShape: [2, 2, 1]) {
+            Conv2D(1, kernelSize: (1, 1), kernelInitializer: .ones)
+            if isDepthwise {
+                DepthwiseConv2D(
+                    kernelSize: (1, 1), activation: .sigmoid, depthwiseInitializer: .constant(100))
+            } else {
+                Conv2D(1, kernelSize: (1, 1), activation: .sigmoid, kernelInitializer: .constant(100))
+            }
+        }
+        model.compile(optimizer: SGD(learningRate: 1e-4), loss: .binaryCrossentropy())
+        let y = Matrix(shape: [1, 2, 2, 1], elements: [0, 1, 0, 1])
+        #expect(abs(model.fit(x, y).loss[0] - 25) < 1e-9)
+        // Only the first of the four is wrong, by 1: a quarter of its input, and through the weight 100.
+        let weights = model.getWeights().map(\.item)
+        expectClose(Matrix(weights), Matrix([1 - 0.0025, -0.0025, 100 - 2.5e-5, -2.5e-5]), tolerance: 1e-9)
+    }
+
     static let xor: (x: Matrix, y: Matrix) = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
 
     @Test func learnsXor() {

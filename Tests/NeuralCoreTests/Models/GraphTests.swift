@@ -4,7 +4,8 @@ import Testing
 @Suite struct GraphTests {
     static let merges: [(String, any MergeLayer)] = [
         ("Add", Add()), ("Subtract", Subtract()), ("Multiply", Multiply()), ("Average", Average()),
-        ("Maximum", Maximum()), ("Concatenate", Concatenate()), ("Concatenate axis 1", Concatenate(axis: 1)),
+        ("Maximum", Maximum()), ("Minimum", Minimum()), ("Concatenate", Concatenate()),
+        ("Concatenate axis 1", Concatenate(axis: 1)),
         ("Dot", Dot()), ("Dot normalized", Dot(normalize: true)),
     ]
 
@@ -33,9 +34,48 @@ import Testing
         #expect(Multiply().forward(three) == [[15, -48]])
         #expect(Average().forward(three) == [[9, 4]] / 3)
         #expect(Maximum().forward(three) == [[5, 6]])
+        #expect(Minimum().forward(three) == [[1, -4]])
         #expect(Concatenate().forward(three) == [[1, 2, 3, -4, 5, 6]])
         #expect(Multiply().backward([[1, 1]], three) == [[[15, -24]], [[5, 12]], [[3, -8]]])
         #expect(Concatenate().backward([[1, 2, 3, 4, 5, 6]], three) == [[[1, 2]], [[3, 4]], [[5, 6]]])
+    }
+
+    /// As in Keras: what is not a number is neither the larger nor the smaller, and must be seen.
+    @Test func mergesKeepNaN() {
+        let (one, none) = (Matrix([1]), Matrix([.nan]))
+        for inputs in [[one, none], [none, one]] {
+            #expect(Maximum().forward(inputs)[0].isNaN)
+            #expect(Minimum().forward(inputs)[0].isNaN)
+        }
+    }
+
+    /// Two sequences of words laid one behind another: Keras, with the row 5 for the padding and 1 for each word, has the
+    /// loss 1, as the padding of neither counts.
+    @Test(arguments: [(2, 2), (4, 3)]) func masksAreLaidOneBehindAnother(first: Int, second: Int) {
+        let (a, b) = (Input<Double>(shape: [first]), Input<Double>(shape: [second]))
+        let words = Embedding<Double>(inputDimension: 3, outputDimension: 1, maskZero: true)
+        let both = Concatenate(axis: 1)(words(a), words(b))
+        let model = Model(inputs: [a, b], outputs: [Dense(1)(both), LSTM(1)(both)])
+        model.setWeights([[[5], [1], [1]], [[1]], Matrix([0])] + model.getWeights().dropFirst(3))
+        model.compile(losses: [.meanSquaredError, .meanSquaredError], lossWeights: [1, 0])
+        let x = [(first, 1.0), (second, 2.0)].map { length, word in
+            var x = Matrix.zeros(1, length)
+            x[0, 0] = word
+            return x
+        }
+        let y = [Matrix(repeating: 0, shape: [1, first + second, 1]), Matrix.zeros(1, 1)]
+        #expect(model.evaluate(x, y).loss == 1)
+    }
+
+    /// A branch without a mask counts with all its steps: the mean of 1, 2² and 3², as in Keras.
+    @Test func aBranchWithoutAMaskCounts() {
+        let (a, b) = (Input<Double>(shape: [2]), Input<Double>(shape: [2, 1]))
+        let words = Embedding<Double>(inputDimension: 3, outputDimension: 1, maskZero: true)
+        let model = Model(inputs: [a, b], outputs: [Dense(1)(Concatenate(axis: -2)(words(a), b))])
+        model.setWeights([[[5], [1], [1]], [[1]], Matrix([0])])
+        model.compile(loss: .meanSquaredError)
+        let x: [Matrix] = [[[1, 0]], Matrix(shape: [1, 2, 1], elements: [2, 3])]
+        #expect(abs(model.evaluate(x, [Matrix(repeating: 0, shape: [1, 4, 1])]).loss - 14.0 / 3) < 1e-12)
     }
 
     /// Two inputs, a shared layer, a branch around a layer, two outputs with losses of their own.

@@ -41,6 +41,16 @@ import Testing
             "fit needs a target for each sample, but there are 5 samples and y has 4 targets", from: result)
     }
 
+    @Test func severalClassesCannotBeWeighed() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let model = Sequential<Double> { Dense(3, activation: .sigmoid) }
+            model.compile(loss: .binaryCrossentropy())
+            model.fit(Matrix.ones(2, 3), [[1, 0, 0], [0, 1, 1]], classWeight: [1: 2])
+        }
+        expect(
+            "classWeight needs one class a sample, but the target of sample 1 holds several", from: result)
+    }
+
     @Test func noSamples() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             let model = Sequential<Double> { Dense(1) }

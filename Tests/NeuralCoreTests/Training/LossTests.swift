@@ -113,6 +113,27 @@ private struct GoldenLoss: Decodable {
         #expect(Loss.logCosh.mean(x, targets: [[0, 0]]) == 1000 - log(2.0))
     }
 
+    /// A net that has diverged must show it, in its loss and in its gradient; only the hinge's slope is 0, as in Keras.
+    @Test(arguments: golden) func notANumberStaysSo(name: String, loss: Loss) {
+        let p = Matrix(rows: [[.nan, 0.5], [0.5, 0.5]])
+        let t: Matrix = name.contains("sparse") ? [[0], [1]] : [[1, 0], [1, 0]]
+        let losses = loss.perSample(p, targets: t)
+        #expect(losses[0].isNaN && losses[1].isFinite)
+        let gradient = loss.gradient(p, targets: t)
+        #expect((gradient[0, 0].isNaN || loss == .hinge) && gradient[1, 0].isFinite)
+    }
+
+    /// A sample of weight 0 is left out, even if nothing can be told of it.
+    @Test(arguments: golden) func weight0IsLeftOut(name: String, loss: Loss) {
+        let p = Matrix(rows: [[.nan, 0.5], [0.5, 0.75]])
+        let t: Matrix = name.contains("sparse") ? [[0], [1]] : [[1, 0], [1, 0]]
+        let weights = Matrix([0, 1])
+        #expect(loss.mean(p, targets: t, sampleWeights: weights).isFinite)
+        let gradient = loss.gradient(p, targets: t, sampleWeights: weights)
+        #expect(gradient.row(0) == Matrix([0, 0]))
+        #expect(gradient.row(1) == loss.gradient(p.rows(1..<2), targets: t.rows(1..<2)).row(0) / 2)
+    }
+
     @Test(arguments: golden) func isWrittenAndRead(name: String, loss: Loss) throws {
         let data = try JSONEncoder().encode(loss)
         #expect(try JSONDecoder().decode(Loss.self, from: data) == loss)

@@ -20,6 +20,8 @@ import Testing
     @Test func binaryAccuracyCountsOutputs() {
         #expect(M.binaryAccuracy().value([[0.9, 0.2], [0.4, 0.6]], targets: [[1, 0], [1, 1]]) == 0.75)
         #expect(M.binaryAccuracy(threshold: 0.3).value([[0.4], [0.2]], targets: [[1], [0]]) == 1)
+        // The threshold is for predictions alone, as in Keras.
+        #expect(M.binaryAccuracy(threshold: 1.5).value([[2], [-3]], targets: [[1], [0]]) == 1)
     }
 
     @Test func balancedAccuracyGivesEachClassItsSay() {
@@ -55,6 +57,21 @@ import Testing
             _ = confusionMatrix(Matrix.ones(2, 3), targets: Matrix([0, 3]))
         }
         expect("confusionMatrix needs classes from 0 to 2, but target 1 is 3", from: result)
+    }
+
+    /// A table as long as the class's number would fill the memory.
+    @Test func classesWithoutAnOutput() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = Metric<Double>.accuracy.value([[0.3, 0.7], [0.2, 0.8]], targets: Matrix([9e8, 0]))
+        }
+        expect("accuracy needs classes from 0 to 1, but target 0 is 900000000", from: result)
+    }
+
+    @Test func halfAClass() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = Metric<Double>.accuracy.value([[0.3, 0.7], [0.2, 0.8]], targets: Matrix([0, 0.5]))
+        }
+        expect("a class is a whole number from 0 on, but target 1 is 0.5", from: result)
     }
 
     @Test func shapesThatDoNotFit() async {

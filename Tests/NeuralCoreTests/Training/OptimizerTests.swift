@@ -73,6 +73,15 @@ func adamCorrection(_ beta1: Double, _ beta2: Double, _ t: Double) -> Double {
         ]
     }
 
+    /// A bound is no number for what is none: the weight of a net that has diverged becomes NaN, as in Keras.
+    @Test func clippingKeepsNaN() {
+        let parameter = Parameter<Double>("w", Matrix([1, 1]))
+        parameter.gradient = Matrix([.nan, 2])
+        ParameterUpdates(of: [parameter], by: SGD(learningRate: 0.1, clipValue: 0.5)).step()
+        #expect(parameter.value[0].isNaN)
+        #expect(parameter.value[1] == 0.95)
+    }
+
     @Test(arguments: golden.indices) func agreesWithKeras(index: Int) throws {
         let (name, optimizer) = Self.golden[index]
         let keras = try Fixture.load("keras.json", as: Members.self)

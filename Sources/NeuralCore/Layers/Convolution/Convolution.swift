@@ -80,35 +80,42 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     public func forward(_ input: Tensor<Scalar>, _ context: PassContext) -> (
         output: Tensor<Scalar>, cache: Cache
     ) {
+        if !activation.hasSlopeAtOutput {
+            let (output, cache, _) = forwardWithSums(input, context)
+            return (output, cache)
+        }
+        let output = convolved(input, through: activation)
+        return (output, (input, output, output))
+    }
+
+    /// The activations of the sums at all places.
+    private func convolved(_ input: Tensor<Scalar>, through activation: Activation) -> Tensor<Scalar> {
         let kernel = built(kernel)
         let grid = grid(of: configuration.window, onBatch: input.shape)
         check(input.shape, lastAxis: kernel.value.shape[spaceAxes])
-        let activation = configuration.activation
-        let isFused = activation.hasSlopeAtOutput
-        let sums = grid.convolve(input, kernel.value, bias?.value, isFused ? activation : .linear)
-        let output = isFused ? sums : activation(sums)
-        return (output, (input, sums, output))
+        return grid.convolve(input, kernel.value, bias?.value, activation)
     }
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        propagate(gradient, cache, toInput: true)!
+        backward(fromSums: delta(gradient, cache), cache)
     }
 
     public func accumulateGradients(_ gradient: Tensor<Scalar>, _ cache: Cache) {
-        propagate(gradient, cache, toInput: false)
+        accumulateGradients(fromSums: delta(gradient, cache), cache)
+    }
+
+    /// Through the activation: the gradient by the sums, from that by the output.
+    private func delta(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        check(gradient: gradient.shape, ofOutput: cache.output.shape)
+        return activation.hasSlopeAtOutput
+            ? activation.sharedGradient(gradient, atOutput: cache.output)
+            : activation.gradient(gradient, input: cache.sums, output: cache.output)
     }
 
     @discardableResult
-    private func propagate(_ gradient: Tensor<Scalar>, _ cache: Cache, toInput: Bool) -> Tensor<Scalar>? {
-        check(gradient: gradient.shape, ofOutput: cache.output.shape)
+    private func propagate(_ delta: Tensor<Scalar>, _ cache: Cache, toInput: Bool) -> Tensor<Scalar>? {
         let kernel = built(kernel)
         let grid = grid(of: configuration.window, onBatch: cache.input.shape)
-        // Through the activation: the gradient by the sums.
-        let activation = configuration.activation
-        let delta =
-            activation.hasSlopeAtOutput
-            ? activation.sharedGradient(gradient, atOutput: cache.output)
-            : activation.gradient(gradient, input: cache.sums, output: cache.output)
         let gradients = grid.convolveBackward(delta, cache.input, kernel.value, toInput: toInput)
         kernel.gradient += gradients.kernel
         bias?.gradient += gradients.bias
@@ -116,4 +123,24 @@ public class Convolution<Scalar: TensorScalar, let spaceAxes: Int>: Layer {
     }
 
     public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
+}
+
+extension Convolution: ActivatedLayer {
+    public var activation: Activation { configuration.activation }
+
+    public func forwardWithSums(_ input: Tensor<Scalar>, _ context: PassContext) -> (
+        output: Tensor<Scalar>, cache: Cache, sums: Tensor<Scalar>
+    ) {
+        let sums = convolved(input, through: .linear)
+        let output = activation(sums)
+        return (output, (input, sums, output), sums)
+    }
+
+    public func backward(fromSums gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
+        propagate(gradient, cache, toInput: true)!
+    }
+
+    public func accumulateGradients(fromSums gradient: Tensor<Scalar>, _ cache: Cache) {
+        propagate(gradient, cache, toInput: false)
+    }
 }

@@ -114,8 +114,25 @@ public final class DepthwiseConv2D<Scalar: TensorScalar>: Layer {
 
     public func backward(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
         check(gradient: gradient.shape, ofOutput: cache.output.shape)
+        let delta = activation.gradient(gradient, input: cache.sums, output: cache.output)
+        return backward(fromSums: delta, cache)
+    }
+
+    public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
+}
+
+extension DepthwiseConv2D: ActivatedLayer {
+    public var activation: Activation { configuration.activation }
+
+    public func forwardWithSums(_ input: Tensor<Scalar>, _ context: PassContext) -> (
+        output: Tensor<Scalar>, cache: Cache, sums: Tensor<Scalar>
+    ) {
+        let (output, cache) = forward(input, context)
+        return (output, cache, cache.sums)
+    }
+
+    public func backward(fromSums delta: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
         let kernel = built(kernel)
-        let delta = configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
         bias?.gradient += delta.asMatrix.sum(axis: 0)
         let gradients = grid(of: configuration.window, onBatch: cache.input.shape)
             .convolveDepthwiseBackward(delta, cache.input, kernel.value)
@@ -123,5 +140,7 @@ public final class DepthwiseConv2D<Scalar: TensorScalar>: Layer {
         return gradients.input
     }
 
-    public func outputMask(for input: Tensor<Scalar>, _ mask: Mask?) -> Mask? { nil }
+    public func accumulateGradients(fromSums gradient: Tensor<Scalar>, _ cache: Cache) {
+        _ = backward(fromSums: gradient, cache)
+    }
 }

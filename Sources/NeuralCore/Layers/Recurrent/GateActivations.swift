@@ -7,8 +7,10 @@ extension Activation {
     /// Whether the slope follows from the output alone, so that a layer need not keep the sums before it.
     var hasSlopeAtOutput: Bool {
         switch self {
-        case .linear, .linearThreshold, .sigmoid, .hardSigmoidKeras2, .tanh, .relu, .leakyRelu, .elu: true
-        default: false
+        case .linear, .linearThreshold, .sigmoid, .hardSigmoid, .hardSigmoidKeras2, .tanh, .softsign, .relu,
+            .leakyRelu, .elu, .selu, .exponential:
+            true
+        case .step, .softplus, .silu, .gelu, .softmax: false
         }
     }
 
@@ -27,7 +29,9 @@ extension Activation {
         case .linear: break
         case .linearThreshold: for i in 0..<count { values[i] = NeuralCore.linearThreshold(values[i]) }
         case .sigmoid: Scalar.applySigmoid(to: values, count: count)
+        case .hardSigmoid: for i in 0..<count { values[i] = NeuralCore.hardSigmoid(values[i]) }
         case .hardSigmoidKeras2: for i in 0..<count { values[i] = NeuralCore.hardSigmoidKeras2(values[i]) }
+        case .softsign: for i in 0..<count { values[i] = NeuralCore.softsign(values[i]) }
         case .tanh: Scalar.applyHyperbolicTangent(to: values, count: count)
         case .relu: Scalar.applyRelu(to: values, count: count)
         case .leakyRelu(let alpha):
@@ -36,6 +40,8 @@ extension Activation {
         case .elu(let alpha):
             let alpha = Scalar(alpha)
             for i in 0..<count { values[i] = NeuralCore.elu(values[i], alpha: alpha) }
+        case .selu: for i in 0..<count { values[i] = NeuralCore.selu(values[i]) }
+        case .exponential: for i in 0..<count { values[i] = Scalar.exponential(values[i]) }
         default: fatalError("recurrent layers cannot compute \(self)")
         }
     }
@@ -49,9 +55,11 @@ extension Activation {
         case .linear: break
         case .linearThreshold: for i in 0..<count { gradient[i] *= linearThresholdSlope(atOutput: y[i]) }
         case .sigmoid: for i in 0..<count { gradient[i] *= sigmoidSlope(atOutput: y[i]) }
+        case .hardSigmoid: for i in 0..<count { gradient[i] *= hardSigmoidSlope(atOutput: y[i]) }
         case .hardSigmoidKeras2:
             for i in 0..<count { gradient[i] *= hardSigmoidKeras2Slope(atOutput: y[i]) }
         case .tanh: for i in 0..<count { gradient[i] *= tanhSlope(atOutput: y[i]) }
+        case .softsign: for i in 0..<count { gradient[i] *= softsignSlope(atOutput: y[i]) }
         case .relu: for i in 0..<count { gradient[i] *= reluSlope(atOutput: y[i]) }
         case .leakyRelu(let alpha):
             let alpha = Scalar(alpha)
@@ -59,6 +67,8 @@ extension Activation {
         case .elu(let alpha):
             let alpha = Scalar(alpha)
             for i in 0..<count { gradient[i] *= eluSlope(atOutput: y[i], alpha: alpha) }
+        case .selu: for i in 0..<count { gradient[i] *= seluSlope(atOutput: y[i]) }
+        case .exponential: for i in 0..<count { gradient[i] *= y[i] }
         default: fatalError("recurrent layers do not know the slope of \(self)")
         }
     }

@@ -6,5 +6,7 @@ struct AbsoluteError<Scalar: TensorScalar>: ElementLoss {
     @inline(__always) func slope(_ p: Scalar, _ t: Scalar) -> Scalar { signum(p - t) }
 }
 
-/// 1 for positive numbers, −1 for negative ones, 0 for 0.
-@inline(__always) func signum<Scalar: TensorScalar>(_ x: Scalar) -> Scalar { x > 0 ? 1 : x < 0 ? -1 : 0 }
+/// 1 for positive numbers, −1 for negative ones, 0 for 0; a NaN stays one.
+@inline(__always) func signum<Scalar: TensorScalar>(_ x: Scalar) -> Scalar {
+    x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x
+}

@@ -13,7 +13,7 @@ struct BinaryCrossentropy<Scalar: TensorScalar>: ElementLoss {
     }
 
     @inline(__always) func slope(_ p: Scalar, _ t: Scalar) -> Scalar {
-        guard clippedProbability(p) == p else { return 0 }
+        if isClippedProbability(p) { return 0 }
         let t = smoothed(t, smoothing)
         return (1 - t) / (1 - p) - t / p
     }
@@ -47,6 +47,11 @@ let lossEpsilon = 1e-7
 /// A probability within [10⁻⁷, 1 − 10⁻⁷].
 @inline(__always)
 func clippedProbability<Scalar: TensorScalar>(_ p: Scalar) -> Scalar {
-    let epsilon = Scalar(lossEpsilon)
-    return max(epsilon, min(p, 1 - epsilon))
+    clipped(p, from: Scalar(lossEpsilon), to: 1 - Scalar(lossEpsilon))
+}
+
+/// Whether a probability lies outside these bounds, where clipping takes its slope away.
+@inline(__always)
+func isClippedProbability<Scalar: TensorScalar>(_ p: Scalar) -> Bool {
+    p < Scalar(lossEpsilon) || p > 1 - Scalar(lossEpsilon)
 }

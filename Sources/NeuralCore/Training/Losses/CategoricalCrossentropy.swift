@@ -30,7 +30,7 @@ struct CategoricalCrossentropy<Scalar: TensorScalar>: RowLoss {
         var product: Scalar = 0
         for index in 0..<columns {
             let q = p[index] / sum
-            let slope = clippedProbability(q) == q ? -(t[index] * rest + even) / q : 0
+            let slope = isClippedProbability(q) ? 0 : -(t[index] * rest + even) / q
             gradient[index] = slope
             product += slope * q
         }

@@ -19,7 +19,7 @@ struct CategoricalHinge<Scalar: TensorScalar>: RowLoss {
     @inline(__always)
     func value(_ p: UnsafePointer<Scalar>, _ t: UnsafePointer<Scalar>, _ columns: Int) -> Scalar {
         let (right, wrong) = scores(p, t, columns)
-        return max(0, 1 + wrong - right)
+        return relu(1 + wrong - right)
     }
 
     @inline(__always)
@@ -28,13 +28,15 @@ struct CategoricalHinge<Scalar: TensorScalar>: RowLoss {
         into gradient: UnsafeMutablePointer<Scalar>
     ) {
         let (right, wrong) = scores(p, t, columns)
-        let isInside = 1 + wrong - right > 0
+        let lead = 1 + wrong - right
+        // Where the outputs are no numbers, neither are the slopes.
+        let factor = lead.isNaN ? lead : weight
         var best: Scalar = 0
         for index in 0..<columns where (1 - t[index]) * p[index] == wrong { best += 1 }
         for index in 0..<columns {
             let isBest = (1 - t[index]) * p[index] == wrong
             let slope = (isBest ? (1 - t[index]) / best : 0) - t[index]
-            gradient[index] = isInside ? weight * slope : 0
+            gradient[index] = lead <= 0 ? 0 : factor * slope
         }
     }
 }

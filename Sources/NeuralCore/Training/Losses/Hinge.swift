@@ -7,7 +7,7 @@ struct Hinge<Scalar: TensorScalar>: ElementLoss {
 
     @inline(__always) private func side(_ t: Scalar) -> Scalar { targetsAreBinary ? 2 * t - 1 : t }
 
-    @inline(__always) func value(_ p: Scalar, _ t: Scalar) -> Scalar { max(0, 1 - side(t) * p) }
+    @inline(__always) func value(_ p: Scalar, _ t: Scalar) -> Scalar { relu(1 - side(t) * p) }
     @inline(__always) func slope(_ p: Scalar, _ t: Scalar) -> Scalar { side(t) * p < 1 ? -side(t) : 0 }
 }
 

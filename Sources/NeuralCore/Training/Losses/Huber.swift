@@ -11,5 +11,7 @@ struct Huber<Scalar: TensorScalar>: ElementLoss {
         return error <= delta ? error * error / 2 : delta * error - delta * delta / 2
     }
 
-    @inline(__always) func slope(_ p: Scalar, _ t: Scalar) -> Scalar { max(-delta, min(p - t, delta)) }
+    @inline(__always) func slope(_ p: Scalar, _ t: Scalar) -> Scalar {
+        clipped(p - t, from: -delta, to: delta)
+    }
 }

@@ -5,13 +5,15 @@
 /// Both are clipped to [10⁻⁷, 1] as in Keras; the slope of a clipped prediction is 0.
 /// S. Kullback and R. A. Leibler, 1951.
 struct KullbackLeiblerDivergence<Scalar: TensorScalar>: ElementLoss {
-    @inline(__always) private func clipped(_ x: Scalar) -> Scalar { max(Scalar(lossEpsilon), min(x, 1)) }
+    @inline(__always) private func share(_ x: Scalar) -> Scalar {
+        clipped(x, from: Scalar(lossEpsilon), to: 1)
+    }
 
     @inline(__always) func value(_ p: Scalar, _ t: Scalar) -> Scalar {
-        clipped(t) * Scalar.logarithm(clipped(t) / clipped(p))
+        share(t) * Scalar.logarithm(share(t) / share(p))
     }
 
     @inline(__always) func slope(_ p: Scalar, _ t: Scalar) -> Scalar {
-        clipped(p) == p ? -clipped(t) / p : 0
+        p < Scalar(lossEpsilon) || p > 1 ? 0 : -share(t) / p
     }
 }

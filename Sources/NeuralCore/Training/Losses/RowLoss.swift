@@ -92,8 +92,13 @@ struct LossRows<Scalar: TensorScalar> {
             let (p, t) = (predictions + row * columns, targets + row * targetColumns)
             if let values { values[row] = loss.value(p, t, columns) }
             if let gradient {
-                loss.gradient(
-                    p, t, columns, weight: gradient.weights[row], into: gradient.into + row * columns)
+                let (weight, into) = (gradient.weights[row], gradient.into + row * columns)
+                if weight == 0 {
+                    // Such a row does not count, whatever its gradient is: NaN · 0 would be NaN.
+                    into.update(repeating: 0, count: columns)
+                } else {
+                    loss.gradient(p, t, columns, weight: weight, into: into)
+                }
             }
         }
     }

@@ -21,7 +21,7 @@ struct SparseCategoricalCrossentropy<Scalar: TensorScalar>: RowLoss {
         let target = Int(t[0])
         for index in 0..<columns {
             let slope = 1 / sum - (index == target ? 1 / p[index] : 0)
-            gradient[index] = clippedProbability(p[index]) == p[index] ? weight * slope : 0
+            gradient[index] = isClippedProbability(p[index]) ? 0 : weight * slope
         }
     }
 }

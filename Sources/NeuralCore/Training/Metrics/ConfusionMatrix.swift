@@ -17,17 +17,8 @@ public func confusionMatrix<Scalar: TensorScalar>(
         fatalError(fault, file: file, line: line)
     }
     let classes = max(2, predictions.shape[predictions.rank - 1])
-    let (predicted, actual) = (
-        classNumbers(predictions), classNumbers(targets, rows: lossRowCount(predictions.shape))
-    )
+    let actual = targetClasses(targets, for: predictions.shape, "confusionMatrix", file: file, line: line)
     var counts = Matrix.zeros(classes, classes)
-    for (row, target) in actual.enumerated() {
-        guard target < classes else {
-            fatalError(
-                "confusionMatrix needs classes from 0 to \(classes - 1), but target \(row) is \(target)",
-                file: file, line: line)
-        }
-        counts[target, predicted[row]] += 1
-    }
+    for (target, predicted) in zip(actual, classNumbers(predictions)) { counts[target, predicted] += 1 }
     return counts
 }

@@ -7,7 +7,7 @@ public enum Metric<Scalar: TensorScalar>: Sendable {
     /// The share of right answers: of yes or no for one output, of classes for several, whose targets are one-hot
     /// or, with one a row, the numbers of the classes.
     case accuracy
-    /// The share of outputs on the right side of `threshold`.
+    /// The share of outputs that are above `threshold` where the target is a yes, above ½, and not where it is a no.
     case binaryAccuracy(threshold: Double = 0.5)
     /// The share of rows whose largest output is where the target's is.
     case categoricalAccuracy

@@ -59,7 +59,7 @@ struct MetricMeter<Scalar: TensorScalar> {
         let (threshold, columns) = (Scalar(threshold), predictions.shape[predictions.rank - 1])
         for index in 0..<predictions.count where mask?.isValid[index / columns] ?? true {
             let isYes = predictions.elements[index] > threshold
-            if isYes == (targets.elements[index] > threshold) { total += 1 }
+            if isYes == (targets.elements[index] > 0.5) { total += 1 }
             count += 1
         }
     }
@@ -67,9 +67,8 @@ struct MetricMeter<Scalar: TensorScalar> {
     private mutating func addClasses(
         _ predictions: Tensor<Scalar>, _ targets: Tensor<Scalar>, _ mask: Mask?
     ) {
-        let (predicted, actual) = (
-            classNumbers(predictions), classNumbers(targets, rows: lossRowCount(predictions.shape))
-        )
+        let predicted = classNumbers(predictions)
+        let actual = targetClasses(targets, for: predictions.shape, metric.name)
         for (row, target) in actual.enumerated() where mask?.isValid[row] ?? true {
             let isFound = predicted[row] == target
             if isFound { total += 1 }
@@ -87,11 +86,27 @@ struct MetricMeter<Scalar: TensorScalar> {
 ///   they name the classes.
 func classNumbers<Scalar: TensorScalar>(_ outputs: Tensor<Scalar>, rows: Int? = nil) -> [Int] {
     if outputs.count == rows {
-        if let row = outputs.firstIndex(where: { !($0 >= 0 && $0 < 1e9) }) {
-            fatalError("a class is a number from 0 on, but target \(row) is \(outputs.elements[row])")
+        if let row = outputs.firstIndex(where: { !($0 >= 0 && $0 < 1e9 && $0 == $0.rounded(.down)) }) {
+            fatalError("a class is a whole number from 0 on, but target \(row) is \(outputs.elements[row])")
         }
         return outputs.elements.map { Int($0) }
     }
     if outputs.shape[outputs.rank - 1] == 1 { return outputs.elements.map { $0 > 0.5 ? 1 : 0 } }
     return outputs.argmax(axis: -1)
+}
+
+/// The class of each target, which `what` compares with those of predictions of this shape. Stops at a class for which
+/// they have no output.
+func targetClasses<Scalar: TensorScalar>(
+    _ targets: Tensor<Scalar>, for predictions: Shape, _ what: String, file: StaticString = #file,
+    line: UInt = #line
+) -> [Int] {
+    let found = classNumbers(targets, rows: lossRowCount(predictions))
+    let classes = max(2, predictions[predictions.rank - 1])
+    if let row = found.firstIndex(where: { $0 >= classes }) {
+        fatalError(
+            "\(what) needs classes from 0 to \(classes - 1), but target \(row) is \(found[row])", file: file,
+            line: line)
+    }
+    return found
 }

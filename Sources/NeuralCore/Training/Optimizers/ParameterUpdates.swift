@@ -87,7 +87,7 @@ extension Parameter {
             }
             if let value {
                 let bound = Scalar(value)
-                for index in 0..<g.count { g[index] = max(-bound, min(g[index], bound)) }
+                for index in 0..<g.count { g[index] = clipped(g[index], from: -bound, to: bound) }
             }
         }
     }

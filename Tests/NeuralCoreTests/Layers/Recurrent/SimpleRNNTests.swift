@@ -15,11 +15,37 @@ import Testing
         ) { $0[0] }
     }
 
-    @Test(arguments: [Activation.tanh, .linear, .sigmoid, .hardSigmoidKeras2, .elu(), .leakyRelu()])
+    @Test(arguments: [
+        Activation.tanh, .linear, .sigmoid, .hardSigmoid, .hardSigmoidKeras2, .softsign, .elu(), .leakyRelu(),
+        .selu,
+    ])
     func gradientsAreSlopes(activation: Activation) {
         checkSequenceGradients {
             SimpleRNN(2, activation: activation, returnSequences: $0, goBackwards: $1)
         }
+    }
+
+    /// Fed back with a positive weight, a power of a power would soon outgrow every number.
+    @Test func gradientsOfPowersAreSlopes() {
+        checkSequenceGradients {
+            SimpleRNN(
+                2, activation: .exponential, returnSequences: $0, goBackwards: $1,
+                recurrentInitializer: .constant(-0.5))
+        }
+    }
+
+    /// Keras 3.15 on one sequence of three steps.
+    @Test(arguments: [
+        (Activation.hardSigmoid, 0.5239583333333333), (.softsign, 0.43057595039973895),
+        (.selu, 1.402115876073582), (.exponential, 1.312916663588601),
+    ])
+    func rarerActivationsAgreeWithKeras(activation: Activation, output: Double) {
+        let layer = SimpleRNN<Double>(
+            1, activation: activation, kernelInitializer: .constant(0.5),
+            recurrentInitializer: .constant(-0.75), biasInitializer: .constant(0.1))
+        var random = RandomState(seed: 0)
+        layer.build(inputShape: [3, 1], random: &random)
+        expectClose(layer(Matrix(shape: [1, 3, 1], elements: [1, -2, 0.5])), [[output]])
     }
 
     @Test func gradientsAreSlopesWithoutBias() {
