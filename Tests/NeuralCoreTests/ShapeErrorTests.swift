@@ -104,6 +104,9 @@ struct WrongUse: Sendable {
         .here("4 elements of shape (4,) do not fit the shape (9223372036854775807, 4)") {
             _ = Matrix([1, 2, 3, 4]).reshaped(.max, 4)
         },
+        .here("a tensor of shape (0, 2147483647, 2147483647)" + tooMany) {
+            _ = Matrix([]).reshaped(0, 1 << 31 - 1, 1 << 31 - 1)
+        },
         .here("1 cannot be divided by the whole number 0") { _ = floorDivide(1, 0) },
         .here("1 cannot be divided by the whole number 0") { _ = mod(1, 0) },
         .here("PrintOptions needs at least 0 edgeItems, but they are -1") {

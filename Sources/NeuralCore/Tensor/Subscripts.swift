@@ -91,7 +91,9 @@ extension Tensor {
                 "\(count) elements of shape \(shape) do not fit the shape \(wish)", file: file, line: line)
         }
         let target = Shape(wanted, file: file, line: line)
-        return Tensor(shape: target, elements: elements, file: file, line: line)
+        // With a 0 among them, the other lengths have not been counted.
+        if count == 0 { _ = target.countedElements(file, line) }
+        return Tensor(target, unchecked: elements)
     }
 
     @inline(__always)
