@@ -7,6 +7,9 @@ internal import SwiftCSV
 ///
 ///     let table = try CSVTable("passengers.csv")
 ///     let series: Matrix = try table.numbers(["passengers"])      // (144, 1)
+///
+/// Empty lines are left out. In a table of one column, a row whose cell is empty is therefore written with quotation
+/// marks: `""`.
 public struct CSVTable: Sendable {
     /// The names of the columns, from left to right.
     public let columnNames: [String]
@@ -24,7 +27,7 @@ public struct CSVTable: Sendable {
     ///
     /// - Parameters:
     ///   - path: a text file in UTF-8.
-    ///   - delimiter: what separates cells.
+    ///   - delimiter: what separates cells; no quotation mark, which encloses them, and no end of a line.
     ///   - columnNames: the names of the columns, for a file whose first line holds data already.
     public init(_ path: String, delimiter: Character = ",", columnNames: [String]? = nil) throws {
         guard let text = String(validating: try readBytes(path), as: UTF8.self) else {
@@ -38,6 +41,9 @@ public struct CSVTable: Sendable {
         text: String, name: String = "text", delimiter: Character = ",", columnNames: [String]? = nil
     ) throws {
         self.name = name
+        if delimiter == "\"" || delimiter.isNewline {
+            throw FileError(name, "cells cannot be separated by \(String(delimiter).debugDescription)")
+        }
         var rows = try Self.rows(text, name, delimiter)
         if let columnNames {
             self.columnNames = columnNames
@@ -111,19 +117,28 @@ public struct CSVTable: Sendable {
     private func place(of column: String) throws -> Int {
         guard let place = columnNames.firstIndex(of: column) else {
             let names = columnNames.map { "\"\($0)\"" }.joined(separator: ", ")
-            throw FileError(name, "there is no column \"\(column)\"; the columns are \(names)")
+            throw FileError(
+                name, "there is no column \"\(column)\"; the columns are \(names)\(delimiterHint)")
         }
         return place
     }
 
+    /// What a table of one column says whose name holds what often separates cells.
+    private var delimiterHint: String {
+        let likely = columnNames.count == 1 ? columnNames[0].first { ";\t|,".contains($0) } : nil
+        return likely.map { "; if \(String($0).debugDescription) separates cells, say so with delimiter:" }
+            ?? ""
+    }
+
     /// The rows with the lines on which they begin. Empty lines are left out.
     private static func rows(_ text: String, _ name: String, _ delimiter: Character) throws -> [Row] {
-        guard text.utf8.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2) else {
-            throw FileError(name, "a quotation mark is opened and never closed")
+        if !text.utf8.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2) {
+            let line = 1 + text[..<(text.lastIndex(of: "\"") ?? text.endIndex)].count(where: \.isNewline)
+            throw FileError(name, line: line, "a quotation mark is opened and never closed")
         }
         // The reader drops an empty last cell unless its line ends.
         let whole = text.last?.isNewline == true ? text : text + "\n"
-        let found = Rows()
+        let found = Rows(of: whole)
         do {
             let file = try EnumeratedCSV(
                 string: whole, delimiter: .character(delimiter), loadColumns: false, rowLimit: 0)
@@ -138,9 +153,14 @@ public struct CSVTable: Sendable {
     private final class Rows {
         var rows: [Row] = []
         var line = 1
+        private let text: String
+        private lazy var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+
+        init(of text: String) { self.text = text }
 
         func append(_ cells: [String]) {
-            if cells != [""] { rows.append(Row(line: line, cells: cells)) }
+            // The reader makes the same of an empty line and of one empty cell in quotation marks.
+            if cells != [""] || lines[line - 1].contains("\"") { rows.append(Row(line: line, cells: cells)) }
             line += 1 + cells.reduce(0) { $0 + $1.count(where: \.isNewline) }
         }
     }

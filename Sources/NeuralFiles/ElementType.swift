@@ -106,13 +106,15 @@ func storedShape(
         throw FileError(
             name, "\(what) has \(lengths.count) axes, but a tensor has at most \(Shape.mostAxes)")
     }
-    var byteCount = type.size
+    // A length of 0 excuses no others: a shape must be countable without it, as a tensor's must.
+    var largest = MemoryLayout<Double>.size
     for length in lengths {
-        let (product, overflow) = byteCount.multipliedReportingOverflow(by: length)
+        let (product, overflow) = largest.multipliedReportingOverflow(by: max(1, length))
         guard length >= 0, length <= Int32.max, !overflow else {
             throw FileError(name, "\(what) has the impossible shape \(lengths)")
         }
-        byteCount = product
+        largest = product
     }
-    return (Shape(lengths), byteCount)
+    let shape = Shape(lengths)
+    return (shape, shape.elementCount * type.size)
 }

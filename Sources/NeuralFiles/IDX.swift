@@ -30,7 +30,10 @@ public enum IDX {
     /// The class numbers in the file at `path`, which has one axis of whole numbers.
     public static func labels(_ path: String) throws -> [Int] {
         let content = try content(path)
-        guard content.shape.rank == 1, [.uint8, .int8, .int16, .int32].contains(content.type) else {
+        if content.type.isFloatingPoint {
+            throw FileError(path, "labels are whole numbers, but the file holds \(content.type) numbers")
+        }
+        if content.shape.rank != 1 {
             throw FileError(
                 path, "labels are whole numbers along one axis, but the shape is \(content.shape)")
         }

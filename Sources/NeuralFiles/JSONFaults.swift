@@ -14,7 +14,11 @@ func explanation(_ error: any Error, in json: Data) -> String {
         "\(place(context.codingPath)) lacks \(key.stringValue)"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
         "\(place(context.codingPath)) is of the wrong kind"
-    // Foundation calls a text invalid, too, when just a number of it cannot be what the reader needs.
+    case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+        "\(place(context.codingPath)) has an impossible value"
+    case _ where String(validating: json, as: UTF8.self) == nil: "it is not text in UTF-8"
+    // Foundation calls a text invalid, too, when just a number of it cannot be what the reader needs, and does not say
+    // which.
     case _ where isValid(json): "a number in it is impossible, such as a fraction where a count belongs"
     default: "it is not valid JSON"
     }

@@ -42,13 +42,14 @@ struct WrongUse: Sendable {
         .inside("the rows of a tensor have one shape, but one is () and another is (1,)") {
             _ = [1, [2]] as Matrix
         },
-        .inside("the length of an axis is from 0 to 2147483647, but -1 was given") {
+        .here("the length of an axis is from 0 to 2147483647, but -1 was given") {
             _ = Matrix.zeros(2, -1)
         },
         .inside("the length of an axis is from 0 to 2147483647, but 2147483648 was given") {
             _ = [1 << 31] as Shape
         },
         .inside("a tensor can have at most 8 axes") { _ = [1, 1, 1, 1, 1, 1, 1, 1, 1] as Shape },
+        .here("a tensor can have at most 8 axes") { _ = Matrix.ones(1, 1, 1, 1, 1, 1, 1, 1, 1) },
         .here("axis 2 is asked of the shape (4, 3), whose axes are counted from 0") {
             _ = ([4, 3] as Shape)[2]
         },
@@ -69,6 +70,121 @@ struct WrongUse: Sendable {
         },
         .here("concatenate needs at least one tensor") { _ = concatenate([] as [Matrix]) },
         .here("axis 2 is asked of a tensor of shape (2, 3)") { _ = concatenate([table], axis: 2) },
+    ]
+
+    static let lengths = "the length of an axis is from 0 to 2147483647, but "
+    static let tooMany = " would have too many elements"
+
+    /// Sizes beyond what is possible: none is cut to one that is.
+    static let sizes: [WrongUse] = [
+        .here(lengths + "4294967298 was given") { _ = Matrix.oneHot([0, 3], depth: 1 << 32 + 2) },
+        .here(lengths + "-1 was given") { _ = Matrix.oneHot([], depth: -1) },
+        .here("oneHot of depth 0 takes no indices, but number 0 is 0") {
+            _ = Matrix.oneHot([0, 3], depth: 0)
+        },
+        .here("oneHot of depth 1 needs indices from 0 to 0, but number 0 is -5") {
+            _ = Matrix.toCategorical([-5])
+        },
+        .here(lengths + "1099511627777 was given") { _ = Matrix.toCategorical([1 << 40]) },
+        .here(lengths + "9223372036854775807 was given") { _ = Matrix.toCategorical([.max]) },
+        .here(lengths + "4294967301 was given") { _ = Matrix.padSequences([], maxLength: 1 << 32 + 5) },
+        .here(lengths + "-1 was given") { _ = Matrix.identity(-1) },
+        .here(lengths + "-1 was given") { _ = Shape([-1]) },
+        .here(lengths + "-1 was given") { draw { $0.gaussians(-1, 2) } },
+        .here(lengths + "9223372036854775807 was given") { _ = Matrix([1, 2]).segmentSum([0, .max]) },
+        .here("a tensor of shape (1048576, 1048576, 1048576)" + tooMany) {
+            _ = Matrix.zeros(1 << 20, 1 << 20, 1 << 20)
+        },
+        .here("a tensor of shape (0, 2147483647, 2147483647, 2147483647)" + tooMany) {
+            _ = Matrix.zeros(0, 1 << 31 - 1, 1 << 31 - 1, 1 << 31 - 1)
+        },
+        .inside("4611686014132420609 elements are more than memory has places for") {
+            _ = Matrix.zeros(1 << 31 - 1, 0).dot(Matrix.zeros(0, 1 << 31 - 1))
+        },
+        .here("4 elements of shape (4,) do not fit the shape (9223372036854775807, 4)") {
+            _ = Matrix([1, 2, 3, 4]).reshaped(.max, 4)
+        },
+        .here("a tensor of shape (0, 2147483647, 2147483647)" + tooMany) {
+            _ = Matrix([]).reshaped(0, 1 << 31 - 1, 1 << 31 - 1)
+        },
+        .here("1 cannot be divided by the whole number 0") { _ = floorDivide(1, 0) },
+        .here("1 cannot be divided by the whole number 0") { _ = mod(1, 0) },
+        .here("PrintOptions needs at least 0 edgeItems, but they are -1") {
+            _ = table.formatted(PrintOptions(edgeItems: -1))
+        },
+        .inside("a number is written with at most 1000000 digits, but 3000000000 are asked") {
+            _ = 1.5.formatted(decimals: 3_000_000_000)
+        },
+        .inside(lengths + "9223372036854775807 was given") {
+            _ = Sequential<Double>(inputShape: [3, 3, 1]) {
+                Conv2D(1, kernelSize: (.max, .max), padding: .same)
+            }
+        },
+    ]
+
+    static let tooManyRows = " has more rows than memory can hold; run the rows that matter"
+    /// All of whose units are inputs.
+    static let wide = ThresholdNetwork(inputs: (1...63).map(String.init), weights: Matrix.zeros(63, 63))
+    static let map = KohonenMap(grid: [2], weights: [[0, 0], [1, 1]])
+
+    static let classics: [WrongUse] = [
+        .here(lengths + "-1 was given") { _ = Perceptron(inputs: -1) },
+        .here(lengths + "-1 was given") { _ = Adaline(inputs: 2, units: -1) },
+        .here(lengths + "-1 was given") { _ = HebbLayer(inputs: -1, units: 1) },
+        .here(lengths + "-1 was given") { draw { OjaUnit(inputs: -1, random: &$0) } },
+        .here(lengths + "-1 was given") { draw { KohonenMap(units: -1, spreadOver: table, random: &$0) } },
+        .here(lengths + "-1 was given") {
+            draw { ElmanNetwork(inputs: 1, hidden: -1, outputs: 1, random: &$0) }
+        },
+        .here(lengths + "-1 was given") {
+            draw { JordanNetwork(inputs: 1, hidden: 2, outputs: -1, random: &$0) }
+        },
+        .here("a map needs at least one unit, but the grid is (0,)") {
+            draw { KohonenMap(units: 0, spreadOver: table, random: &$0) }
+        },
+        .here(
+            "a map is spread over inputs (samples, features), at least one sample, but the shape is (2,)"
+        ) { draw { KohonenMap(units: 3, spreadOver: [1, 2], random: &$0) } },
+        .here("the map takes samples of 2 features, but the shape is (3,)") {
+            _ = map.winner(for: [1, 2, 3])
+        },
+        .here("the map takes samples of 2 features, but the shape is (3,)") {
+            _ = map.quantizationError(table)
+        },
+        .here("dot of shapes (2, 3) and (2, 1): the right side must have 3" + rowsForColumns) {
+            _ = Perceptron(inputs: 2)(table)
+        },
+        .here("dot of shapes (2, 3) and (2, 1): the right side must have 3" + rowsForColumns) {
+            _ = Adaline(inputs: 2)(table)
+        },
+        .here("Adaline needs targets of shape (2, 1) for 2 samples and 1 units, but the shape is (3,)") {
+            _ = Adaline(inputs: 3).error(table, targets: [1, 2, 3])
+        },
+        .here("HopfieldNetwork stores at least one pattern of at least one unit, but the shape is (0, 3)") {
+            _ = HopfieldNetwork(storing: Matrix.zeros(0, 3))
+        },
+        .inside("a state of this network is a vector of 2 numbers 1 or -1, but the shape is (3,)") {
+            _ = HopfieldNetwork(storing: [[1, -1]]).energy(of: [1, 1, 1])
+        },
+        .here("HopfieldNetwork cannot recall in -1 sweeps; give 0 or more") {
+            _ = HopfieldNetwork(storing: [[1, -1]]).recall([1, 1], sweeps: -1)
+        },
+        .here("HopfieldNetwork cannot recall in -1 ticks; give 0 or more") {
+            _ = HopfieldNetwork(storing: [[1, -1]]).recallSynchronously([1, 1], ticks: -1)
+        },
+        .here("the truth table of 63 inputs" + tooManyRows) { _ = wide.truthTable() },
+        .here("the net takes sequences of shape (time, 1), but the shape is (2, 3)") {
+            draw { ElmanNetwork(inputs: 1, hidden: 2, outputs: 1, random: &$0)(table) }
+        },
+        .here("the net remembers a context of shape (2,), but that given has the shape (1,)") {
+            draw { ElmanNetwork(inputs: 3, hidden: 2, outputs: 1, random: &$0).run(table, context: [0]) }
+        },
+        .here(
+            "MinMaxScaler needs a featureRange from one number to a larger one, but it is 0.0...0.0"
+        ) { _ = MinMaxScaler(fitting: table, featureRange: 0...0) },
+        .inside("the node \"c\" (constant) never changes; a variable does") {
+            GraphNode.constant(3, name: "c").value = [5]
+        },
     ]
 
     static let reading: [WrongUse] = [
@@ -179,9 +295,20 @@ struct WrongUse: Sendable {
         .inside("Dense needs an input with at least one axis behind the batch") {
             _ = Dense<Double>(2).outputShape(for: [])
         },
-        .inside("an orthogonal start needs a matrix, but the shape is (3,)") {
-            var random = RandomState(seed: 1)
-            _ = Initializer.orthogonal()([3], &random) as Matrix
+        .here("an orthogonal start needs a matrix, but the shape is (3,)") {
+            draw { Initializer.orthogonal()([3], &$0) as Matrix }
+        },
+        .here("A deviation cannot be below zero; -1.0 was given.") {
+            draw { Initializer.normal(deviation: -1)([3], &$0) as Matrix }
+        },
+        .here("accuracy does not fit predictions of shape (1, 2) and targets of shape ()") {
+            _ = Metric<Double>.accuracy.value([[1, 0]], targets: Matrix(shape: [], elements: [1]))
+        },
+        .inside("Dense had an output of shape (2, 2), but its gradient is (1, 1)") {
+            let layer = Dense<Double>(2)
+            draw { layer.build(inputShape: [3], random: &$0) }
+            let (_, cache) = layer.forward(table, PassContext())
+            _ = layer.backward([[1]], cache)
         },
     ]
 
@@ -226,7 +353,8 @@ struct WrongUse: Sendable {
         },
     ]
 
-    static let all = making + reading + arithmetic + products + reductions + layers + randomNumbers
+    static let all =
+        making + sizes + classics + reading + arithmetic + products + reductions + layers + randomNumbers
 
     @Test(arguments: all.indices) func stopsWithOneSentence(index: Int) async throws {
         let wrong = Self.all[index]

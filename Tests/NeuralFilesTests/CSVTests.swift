@@ -71,8 +71,28 @@ import Testing
         }
         expectFailure("table.csv: two columns are named \"a\"") { try table("a,a\n1,2\n") }
         expectFailure("table.csv: the table is empty") { try table("\n") }
-        expectFailure("table.csv: a quotation mark is opened and never closed") { try table("a,b\n1,\"2\n") }
+        expectFailure("table.csv:2: a quotation mark is opened and never closed") {
+            try table("a,b\n1,\"2\n")
+        }
         expectFailure("table.csv:2: the quotation marks do not match") { try table("a,b\n1,\"2\"3\n") }
+    }
+
+    @Test func anEmptyCellInQuotationMarksIsARow() throws {
+        let quoted = try table("a\n1\n\"\"\n\n3\n")
+        #expect(try quoted.texts("a") == ["1", "", "3"])
+        #expect(try quoted.numbers(missing: 0) == [[1], [0], [3]] as Matrix)
+        #expect(try table("a\n1\n\n3\n").rowCount == 2)
+    }
+
+    @Test func delimitersAreSuchAsCanBe() throws {
+        for delimiter in ["\"", "\n"] as [Character] {
+            expectFailure("cells cannot be separated by") {
+                try CSVTable(text: "a,b\n", delimiter: delimiter)
+            }
+        }
+        expectFailure(
+            #"there is no column "a"; the columns are "a;b"; if ";" separates cells, say so with delimiter:"#
+        ) { try table("a;b\n1;2\n").texts("a") }
     }
 
     @Test func filesAreRead() throws {

@@ -159,6 +159,8 @@ import Testing
             "\"units\" : 2,", "\"units\" : \"2\",",
             #""steps.5.config.layer.config.units" is of the wrong kind"#
         ),
+        ("\"valid\"", "\"vlid\"", #"unknown padding "vlid"; did you mean "valid"?"#),
+        ("\"concat\"", "\"both\"", #"unknown merge mode "both"; known are concat, sum, mul, ave"#),
         (
             "\"name\" : \"turned\"", "\"name\" : \"steps\"",
             #"two layers of "model" are called "steps""#

@@ -20,6 +20,9 @@ import Testing
         expectFailure("labels are whole numbers along one axis, but the shape is (2, 3, 4)") {
             try IDX.labels(fixture("images.idx"))
         }
+        expectFailure("labels are whole numbers, but the file holds float32 numbers") {
+            try IDX.labels(fixture("numbers.idx"))
+        }
     }
 
     @Test func otherNumbersHaveTheHighestByteFirst() throws {

@@ -94,6 +94,18 @@ import Testing
         try expectSturdy("fortran.npy") { _ = try NPY.read($0, as: Float.self) }
     }
 
+    /// Lengths that can only not be counted because one of them is 0.
+    @Test(arguments: ["(0, 2147483647, 2147483647, 2147483647)", "(2147483647, 2147483647, 2147483647, 0)"])
+    func shapesBeyondCountingFail(shape: String) throws {
+        try withFolder { folder in
+            let header = "{'descr': '<f8', 'fortran_order': True, 'shape': \(shape), }\n"
+            let path = "\(folder)/huge.npy"
+            try Data([0x93] + "NUMPY".utf8 + [1, 0, UInt8(header.utf8.count), 0] + header.utf8)
+                .write(to: URL(filePath: path))
+            expectFailure("the array has the impossible shape") { try NPY.read(path, as: Double.self) }
+        }
+    }
+
     @Test func damagedArchivesFail() throws {
         // The bytes of the first array, which are under a checksum.
         try expectSturdy("stored.npz", detectsChangesIn: 66..<290) { _ = try NPZ.read($0, as: Double.self) }
@@ -110,6 +122,12 @@ import Testing
             try NPY.write(values, to: "/nowhere/at/all.npy")
         }
         try withFolder { folder in
+            expectFailure("\(folder): this is a folder, not a file") {
+                try NPY.read(folder, as: Double.self)
+            }
+            expectFailure("\(folder): this is a folder, not a file") { try NPY.write(values, to: folder) }
+            expectFailure("a file needs a name, but it is empty") { try NPY.read("", as: Double.self) }
+            expectFailure("a file needs a name, but it is empty") { try NPY.write(values, to: "") }
             let path = "\(folder)/short.npy"
             try Data(contentsOf: URL(filePath: fixture("float64.npy"))).dropLast(8).write(
                 to: URL(filePath: path))

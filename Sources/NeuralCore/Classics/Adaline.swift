@@ -21,8 +21,9 @@ public struct Adaline: Sendable {
     public var bias: Matrix
 
     /// Units whose weights and biases are all 0.
-    public init(inputs: Int, units: Int = 1) {
-        (weights, bias) = (Matrix.zeros(inputs, units), Matrix.zeros(units))
+    public init(inputs: Int, units: Int = 1, file: StaticString = #file, line: UInt = #line) {
+        weights = Matrix.zeros(inputs, units, file: file, line: line)
+        bias = Matrix.zeros(units, file: file, line: line)
     }
 
     /// Units with these weights `(inputs, units)` and biases `(units,)`.
@@ -33,11 +34,18 @@ public struct Adaline: Sendable {
 
     /// The sums, `(samples, units)`, for inputs `(samples, inputs)`. Which side of ½ they are on is the class, when the
     /// targets were 0 and 1.
-    public func callAsFunction(_ inputs: Matrix) -> Matrix { inputs.dot(weights) + bias }
+    public func callAsFunction(
+        _ inputs: Matrix, file: StaticString = #file, line: UInt = #line
+    ) -> Matrix {
+        inputs.dot(weights, file: file, line: line) + bias
+    }
 
     /// E = ½ Σ (y − d)² over all samples and units.
-    public func error(_ inputs: Matrix, targets: Matrix) -> Double {
-        square(self(inputs) - targets.reshaped(inputs.rowCount, bias.count)).sum() / 2
+    public func error(
+        _ inputs: Matrix, targets: Matrix, file: StaticString = #file, line: UInt = #line
+    ) -> Double {
+        let targets = checkSamples(inputs, targets, weights, "Adaline", file, line)
+        return square(self(inputs) - targets).sum() / 2
     }
 
     /// Goes through the samples in their order, again and again, with a correction after each, until E is small enough.

@@ -46,12 +46,15 @@ public struct ContextWeights: Equatable, Sendable {
     }
 
     /// Kernels after Glorot, biases 0.
-    public init(inputs: Int, hidden: Int, outputs: Int, context: Int, random: inout RandomState) {
-        input = Initializer.glorotUniform([inputs, hidden], &random)
-        self.context = Initializer.glorotUniform([context, hidden], &random)
-        hiddenBias = Matrix.zeros(hidden)
-        output = Initializer.glorotUniform([hidden, outputs], &random)
-        outputBias = Matrix.zeros(outputs)
+    public init(
+        inputs: Int, hidden: Int, outputs: Int, context: Int, random: inout RandomState,
+        file: StaticString = #file, line: UInt = #line
+    ) {
+        input = Initializer.glorotUniform(Shape(inputs, hidden, file, line), &random)
+        self.context = Initializer.glorotUniform(Shape(context, hidden, file, line), &random)
+        hiddenBias = Matrix.zeros(hidden, file: file, line: line)
+        output = Initializer.glorotUniform(Shape(hidden, outputs, file, line), &random)
+        outputBias = Matrix.zeros(outputs, file: file, line: line)
     }
 
     /// All five, in the order of their declaration.
@@ -111,7 +114,13 @@ extension ContextNetwork {
                 "the net takes sequences of shape (time, \(weights.input.shape[0])), but the shape is \(sequence.shape)",
                 file: file, line: line)
         }
-        var context = context ?? Matrix.zeros(weights.context.shape[0])
+        let length = weights.context.shape[0]
+        if let context, context.shape != [length] {
+            fatalError(
+                "the net remembers a context of shape (\(length),), but that given has the shape \(context.shape)",
+                file: file, line: line)
+        }
+        var context = context ?? Matrix.zeros(length)
         return (0..<sequence.rowCount).map { time in
             let step = step(sequence.row(time), context)
             context = self.context(after: step)
@@ -120,10 +129,13 @@ extension ContextNetwork {
     }
 
     /// The outputs for a sequence: `(time, outputs)`.
-    public func callAsFunction(_ sequence: Matrix) -> Matrix {
-        Matrix(
+    public func callAsFunction(
+        _ sequence: Matrix, file: StaticString = #file, line: UInt = #line
+    ) -> Matrix {
+        let steps = run(sequence, file: file, line: line)
+        return Matrix(
             Shape(sequence.rowCount, weights.outputBias.count),
-            unchecked: run(sequence).flatMap { Array($0.output.elements) })
+            unchecked: steps.flatMap { Array($0.output.elements) })
     }
 
     private func step(_ x: Matrix, _ context: Matrix) -> ContextStep {

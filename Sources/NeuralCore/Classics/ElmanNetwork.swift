@@ -15,12 +15,14 @@ public struct ElmanNetwork: ContextNetwork {
     /// A net with random weights.
     public init(
         inputs: Int, hidden: Int, outputs: Int, activation: Activation = .tanh,
-        outputActivation: Activation = .sigmoid, random: inout RandomState
+        outputActivation: Activation = .sigmoid, random: inout RandomState, file: StaticString = #file,
+        line: UInt = #line
     ) {
         self.init(
             weights: ContextWeights(
-                inputs: inputs, hidden: hidden, outputs: outputs, context: hidden, random: &random),
-            activation: activation, outputActivation: outputActivation)
+                inputs: inputs, hidden: hidden, outputs: outputs, context: hidden, random: &random,
+                file: file, line: line),
+            activation: activation, outputActivation: outputActivation, file: file, line: line)
     }
 
     /// A net with these weights; the context is as long as the hidden layer.

@@ -21,7 +21,9 @@ public struct HebbLayer: Sendable {
     public var weights: Matrix
 
     /// A layer whose weights are all 0. Without a teacher it would stay so.
-    public init(inputs: Int, units: Int) { weights = Matrix.zeros(inputs, units) }
+    public init(inputs: Int, units: Int, file: StaticString = #file, line: UInt = #line) {
+        weights = Matrix.zeros(inputs, units, file: file, line: line)
+    }
 
     /// A layer with these weights, `(inputs, units)`.
     public init(weights: Matrix, file: StaticString = #file, line: UInt = #line) {
@@ -34,7 +36,11 @@ public struct HebbLayer: Sendable {
     }
 
     /// The outputs, `(samples, units)`, for inputs `(samples, inputs)`.
-    public func callAsFunction(_ inputs: Matrix) -> Matrix { inputs.dot(weights) }
+    public func callAsFunction(
+        _ inputs: Matrix, file: StaticString = #file, line: UInt = #line
+    ) -> Matrix {
+        inputs.dot(weights, file: file, line: line)
+    }
 
     /// Wires each input to the output that goes with it.
     ///

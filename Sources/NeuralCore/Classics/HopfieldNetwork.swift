@@ -28,6 +28,11 @@ public struct HopfieldNetwork: Sendable {
                 "HopfieldNetwork stores patterns (patterns, units) of 1 and -1; these have the shape \(patterns.shape)\(patterns.rank == 2 ? " and other numbers" : "")",
                 file: file, line: line)
         }
+        if patterns.count == 0 {
+            fatalError(
+                "HopfieldNetwork stores at least one pattern of at least one unit, but the shape is \(patterns.shape)",
+                file: file, line: line)
+        }
         let units = patterns.shape[1]
         let together = patterns.transposed().dot(patterns)
         let itself = Double(patterns.shape[0]) * Matrix.identity(units)
@@ -50,7 +55,10 @@ public struct HopfieldNetwork: Sendable {
     public var units: Int { couplings.shape[0] }
 
     /// E = −½ Σᵢⱼ wᵢⱼ·sᵢ·sⱼ of a state `(units,)`.
-    public func energy(of state: Matrix) -> Double { -state.dot(couplings.dot(state)).item / 2 / divisor }
+    public func energy(of state: Matrix) -> Double {
+        guard state.shape == [units] else { stop(at: state, #file, #line) }
+        return -state.dot(couplings.dot(state)).item / 2 / divisor
+    }
 
     /// Whether no unit wants to change: what a stored pattern must be to be remembered.
     ///
@@ -83,6 +91,7 @@ public struct HopfieldNetwork: Sendable {
         _ start: Matrix, _ sweeps: Int, _ file: StaticString, _ line: UInt, order: () -> [Int]
     ) -> HopfieldRecall {
         check(start, file, line)
+        checkCount(sweeps, "sweeps", file, line)
         var state = start
         var recall = HopfieldRecall(start, energy(of: start))
         for _ in 0..<sweeps {
@@ -109,6 +118,7 @@ public struct HopfieldNetwork: Sendable {
         _ start: Matrix, ticks: Int = 100, file: StaticString = #file, line: UInt = #line
     ) -> HopfieldRecall {
         check(start, file, line)
+        checkCount(ticks, "ticks", file, line)
         var recall = HopfieldRecall(start, energy(of: start))
         for _ in 0..<ticks {
             let sums = couplings.dot(recall.state)
@@ -142,9 +152,20 @@ public struct HopfieldNetwork: Sendable {
 
     private func check(_ state: Matrix, _ file: StaticString, _ line: UInt) {
         guard state.shape == [units], state.elements.allSatisfy({ abs($0) == 1 }) else {
+            stop(at: state, file, line)
+        }
+    }
+
+    private func stop(at state: Matrix, _ file: StaticString, _ line: UInt) -> Never {
+        fatalError(
+            "a state of this network is a vector of \(units) numbers 1 or -1, but the shape is \(state.shape)\(state.shape == [units] ? " with other numbers" : "")",
+            file: file, line: line)
+    }
+
+    private func checkCount(_ count: Int, _ what: StaticString, _ file: StaticString, _ line: UInt) {
+        guard count >= 0 else {
             fatalError(
-                "a state of this network is a vector of \(units) numbers 1 or -1, but the shape is \(state.shape)\(state.shape == [units] ? " with other numbers" : "")",
-                file: file, line: line)
+                "HopfieldNetwork cannot recall in \(count) \(what); give 0 or more", file: file, line: line)
         }
     }
 }

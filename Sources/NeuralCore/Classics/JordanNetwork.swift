@@ -16,12 +16,15 @@ public struct JordanNetwork: ContextNetwork {
     /// A net with random weights.
     public init(
         inputs: Int, hidden: Int, outputs: Int, memory: Double = 0.5, activation: Activation = .tanh,
-        outputActivation: Activation = .sigmoid, random: inout RandomState
+        outputActivation: Activation = .sigmoid, random: inout RandomState, file: StaticString = #file,
+        line: UInt = #line
     ) {
         self.init(
             weights: ContextWeights(
-                inputs: inputs, hidden: hidden, outputs: outputs, context: outputs, random: &random),
-            memory: memory, activation: activation, outputActivation: outputActivation)
+                inputs: inputs, hidden: hidden, outputs: outputs, context: outputs, random: &random,
+                file: file, line: line),
+            memory: memory, activation: activation, outputActivation: outputActivation, file: file, line: line
+        )
     }
 
     /// A net with these weights; the context is as long as the output.

@@ -25,22 +25,42 @@ public struct KohonenMap: Sendable {
                 "a map needs a grid of 1 or 2 axes and a point for each unit, but the grid is \(grid) and the points have the shape \(weights.shape)",
                 file: file, line: line)
         }
+        if weights.shape[0] == 0 {
+            fatalError("a map needs at least one unit, but the grid is \(grid)", file: file, line: line)
+        }
         (self.grid, self.weights) = (grid, weights)
     }
 
     /// A row of units at random points of the box that holds the inputs, `(samples, features)`.
-    public init(units: Int, spreadOver inputs: Matrix, random: inout RandomState) {
-        self.init(grid: [units], weights: Self.points(units, within: inputs, &random))
+    public init(
+        units: Int, spreadOver inputs: Matrix, random: inout RandomState, file: StaticString = #file,
+        line: UInt = #line
+    ) {
+        let grid = Shape([units], file: file, line: line)
+        let weights = Self.points(grid.elementCount, within: inputs, &random, file, line)
+        self.init(grid: grid, weights: weights, file: file, line: line)
     }
 
     /// A grid of units at random points of the box that holds the inputs, `(samples, features)`.
-    public init(rows: Int, columns: Int, spreadOver inputs: Matrix, random: inout RandomState) {
-        self.init(grid: [rows, columns], weights: Self.points(rows * columns, within: inputs, &random))
+    public init(
+        rows: Int, columns: Int, spreadOver inputs: Matrix, random: inout RandomState,
+        file: StaticString = #file, line: UInt = #line
+    ) {
+        let grid = Shape(rows, columns, file, line)
+        let weights = Self.points(grid.elementCount, within: inputs, &random, file, line)
+        self.init(grid: grid, weights: weights, file: file, line: line)
     }
 
-    private static func points(_ count: Int, within inputs: Matrix, _ random: inout RandomState) -> Matrix {
+    private static func points(
+        _ count: Int, within inputs: Matrix, _ random: inout RandomState, _ file: StaticString, _ line: UInt
+    ) -> Matrix {
+        guard inputs.rank == 2, inputs.rowCount > 0 else {
+            fatalError(
+                "a map is spread over inputs (samples, features), at least one sample, but the shape is \(inputs.shape)",
+                file: file, line: line)
+        }
         let (low, high) = (inputs.min(axis: 0), inputs.max(axis: 0))
-        return low + random.random(count, low.count) * (high - low)
+        return low + random.random(count, low.count, file: file, line: line) * (high - low)
     }
 
     /// The number of units.
@@ -52,27 +72,37 @@ public struct KohonenMap: Sendable {
     }
 
     /// The unit whose point is nearest to `x`, `(features,)`; the first of several.
-    public func winner(for x: Matrix) -> Int { twoNearest(to: x).first }
+    public func winner(for x: Matrix, file: StaticString = #file, line: UInt = #line) -> Int {
+        twoNearest(to: x, file, line).first
+    }
 
     /// The winner of each sample of `(samples, features)`.
-    public func winners(for inputs: Matrix) -> [Int] {
-        (0..<inputs.rowCount).map { winner(for: inputs.row($0)) }
+    public func winners(for inputs: Matrix, file: StaticString = #file, line: UInt = #line) -> [Int] {
+        (0..<inputs.rowCount).map {
+            winner(for: inputs.row($0, file: file, line: line), file: file, line: line)
+        }
     }
 
     /// The mean distance of the samples from the points of their winners: how well the map covers them.
-    public func quantizationError(_ inputs: Matrix) -> Double {
+    public func quantizationError(
+        _ inputs: Matrix, file: StaticString = #file, line: UInt = #line
+    ) -> Double {
         var sum = 0.0
         for sample in 0..<inputs.rowCount {
-            sum += twoNearest(to: inputs.row(sample)).distance.squareRoot()
+            let x = inputs.row(sample, file: file, line: line)
+            sum += twoNearest(to: x, file, line).distance.squareRoot()
         }
         return sum / Double(inputs.rowCount)
     }
 
     /// The share of samples whose nearest and second nearest unit are no neighbours on the grid, not even across a
     /// corner: how often the map is torn or folded (Kiviluoto, 1996).
-    public func topographicError(_ inputs: Matrix) -> Double {
+    public func topographicError(
+        _ inputs: Matrix, file: StaticString = #file, line: UInt = #line
+    ) -> Double {
         let torn = (0..<inputs.rowCount).count { sample in
-            let (first, second, _) = twoNearest(to: inputs.row(sample))
+            let x = inputs.row(sample, file: file, line: line)
+            let (first, second, _) = twoNearest(to: x, file, line)
             let (a, b) = (place(of: first), place(of: second))
             return max(abs(a.row - b.row), abs(a.column - b.column)) > 1
         }
@@ -166,9 +196,13 @@ public struct KohonenMap: Sendable {
     }
 
     /// The nearest and the second nearest unit, and the square of the distance to the nearest.
-    private func twoNearest(to x: Matrix) -> (first: Int, second: Int, distance: Double) {
+    private func twoNearest(
+        to x: Matrix, _ file: StaticString, _ line: UInt
+    ) -> (first: Int, second: Int, distance: Double) {
         guard x.shape == [weights.shape[1]] else {
-            fatalError("the map takes samples of \(weights.shape[1]) features, but the shape is \(x.shape)")
+            fatalError(
+                "the map takes samples of \(weights.shape[1]) features, but the shape is \(x.shape)",
+                file: file, line: line)
         }
         var (first, second) = (0, 0)
         var (best, next) = (Double.infinity, Double.infinity)

@@ -26,13 +26,19 @@ public struct OjaUnit: Sendable {
     }
 
     /// A unit with random weights of length 1.
-    public init(inputs: Int, random: inout RandomState) {
-        let direction = random.gaussians(inputs)
+    public init(
+        inputs: Int, random: inout RandomState, file: StaticString = #file, line: UInt = #line
+    ) {
+        let direction = random.gaussians(inputs, file: file, line: line)
         weights = direction / square(direction).sum().squareRoot()
     }
 
     /// The outputs, `(samples,)`, for inputs `(samples, inputs)`.
-    public func callAsFunction(_ inputs: Matrix) -> Matrix { inputs.dot(weights) }
+    public func callAsFunction(
+        _ inputs: Matrix, file: StaticString = #file, line: UInt = #line
+    ) -> Matrix {
+        inputs.dot(weights, file: file, line: line)
+    }
 
     /// Goes through the samples in their order, again and again.
     ///

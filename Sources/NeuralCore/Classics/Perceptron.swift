@@ -21,8 +21,9 @@ public struct Perceptron: Sendable {
     public var bias: Matrix
 
     /// Units whose weights and biases are all 0.
-    public init(inputs: Int, units: Int = 1) {
-        (weights, bias) = (Matrix.zeros(inputs, units), Matrix.zeros(units))
+    public init(inputs: Int, units: Int = 1, file: StaticString = #file, line: UInt = #line) {
+        weights = Matrix.zeros(inputs, units, file: file, line: line)
+        bias = Matrix.zeros(units, file: file, line: line)
     }
 
     /// Units with these weights `(inputs, units)` and biases `(units,)`.
@@ -32,7 +33,11 @@ public struct Perceptron: Sendable {
     }
 
     /// The outputs, `(samples, units)`, for inputs `(samples, inputs)`.
-    public func callAsFunction(_ inputs: Matrix) -> Matrix { step(inputs.dot(weights) + bias) }
+    public func callAsFunction(
+        _ inputs: Matrix, file: StaticString = #file, line: UInt = #line
+    ) -> Matrix {
+        step(inputs.dot(weights, file: file, line: line) + bias)
+    }
 
     /// Goes through the samples in their order, again and again, and corrects each mistake at once.
     ///

@@ -107,7 +107,12 @@ public struct ThresholdNetwork: Sendable {
 
     /// Runs the network on all rows of 0 and 1 that its inputs can take, counting in twos: (0, 0), (0, 1), (1, 0), (1, 1).
     public func truthTable(file: StaticString = #file, line: UInt = #line) -> [ThresholdRun] {
-        (0..<(1 << inputs.count)).map { number in
+        guard inputs.count <= 30 else {
+            fatalError(
+                "the truth table of \(inputs.count) inputs has more rows than memory can hold; run the rows that matter",
+                file: file, line: line)
+        }
+        return (0..<(1 << inputs.count)).map { number in
             let bits = inputs.indices.reversed().map { Double(number >> $0 & 1) }
             return run(bits, file: file, line: line)
         }

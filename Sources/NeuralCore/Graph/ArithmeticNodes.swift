@@ -50,14 +50,22 @@ extension GraphNode {
     /// The quotient element by element.
     public static func / (a: GraphNode, b: GraphNode) -> GraphNode { GraphNode(Division(), of: a, b) }
 
+    /// The sum with a number, which becomes a constant of the graph, as in all of these.
     public static func + (a: GraphNode, b: Double) -> GraphNode { a + constant(b) }
+    /// The difference from a number.
     public static func - (a: GraphNode, b: Double) -> GraphNode { a - constant(b) }
+    /// The product with a number.
     public static func * (a: GraphNode, b: Double) -> GraphNode { a * constant(b) }
+    /// The quotient by a number.
     public static func / (a: GraphNode, b: Double) -> GraphNode { a / constant(b) }
 
+    /// The sum of a number and the node.
     public static func + (a: Double, b: GraphNode) -> GraphNode { constant(a) + b }
+    /// A number less the node.
     public static func - (a: Double, b: GraphNode) -> GraphNode { constant(a) - b }
+    /// The product of a number and the node.
     public static func * (a: Double, b: GraphNode) -> GraphNode { constant(a) * b }
+    /// A number divided by the node.
     public static func / (a: Double, b: GraphNode) -> GraphNode { constant(a) / b }
 
     /// (−1) · a, which adds the constant −1 to the graph.

@@ -101,7 +101,10 @@ public final class GraphNode {
             }
             return heldValue
         }
-        set { heldValue = newValue }
+        set {
+            if kind == .constant { fatalError("\(title) never changes; a variable does") }
+            heldValue = newValue
+        }
     }
 
     /// The gradient of the graph's result by this node, in the shape of the value: by how much the result

@@ -115,7 +115,8 @@ public final class Dense<Scalar: TensorScalar>: Layer {
 
     /// Through the activation: the gradient by the sums, from that by the output.
     private func delta(_ gradient: Tensor<Scalar>, _ cache: Cache) -> Tensor<Scalar> {
-        configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
+        check(gradient: gradient.shape, ofOutput: cache.output.shape)
+        return configuration.activation.gradient(gradient, input: cache.sums, output: cache.output)
     }
 }
 

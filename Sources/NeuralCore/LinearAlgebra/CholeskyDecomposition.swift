@@ -3,8 +3,8 @@
 /// Cholesky's decomposition: A = L · Lᵀ with L lower triangular, for a symmetric A. Half the work of an LU decomposition,
 /// and the surest way to learn whether A is positive definite: Golub and Van Loan, Matrix Computations, section 4.2.
 ///
-///     CholeskyDecomposition([[2, 1], [1, 3]]).isPositiveDefinite      // true
-///     CholeskyDecomposition([[1, 2], [2, 1]]).isPositiveDefinite      // false
+///     CholeskyDecomposition<Double>([[2, 1], [1, 3]]).isPositiveDefinite      // true
+///     CholeskyDecomposition<Double>([[1, 2], [2, 1]]).isPositiveDefinite      // false
 public struct CholeskyDecomposition<Scalar: TensorScalar>: Sendable {
     /// L, with zeros above its diagonal: `(n, n)`.
     public let factor: Tensor<Scalar>

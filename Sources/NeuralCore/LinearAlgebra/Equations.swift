@@ -53,8 +53,8 @@ extension Tensor {
     /// The square matrix with ones on its diagonal and zeros elsewhere: `(n, n)`.
     @_specialize(where Scalar == Double)
     @_specialize(where Scalar == Float)
-    public static func identity(_ n: Int) -> Tensor {
-        var result = Tensor(repeating: 0, shape: Shape(n, n))
+    public static func identity(_ n: Int, file: StaticString = #file, line: UInt = #line) -> Tensor {
+        var result = Tensor(repeating: 0, shape: Shape(n, n, file, line), file: file, line: line)
         for k in 0..<n { result.elements[k * n + k] = 1 }
         return result
     }

@@ -63,4 +63,6 @@ public struct LinePoint {
     public var slope = Double.nan
     /// The gradient at the point, where it was asked.
     public var knownGradient: Matrix?
+    /// Whether the search stopped here while the objective was still falling.
+    public var isStillFalling = false
 }

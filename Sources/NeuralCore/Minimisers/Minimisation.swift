@@ -52,6 +52,8 @@ public enum StopReason: Equatable, Sendable, CustomStringConvertible {
     case stepVanished(tolerance: Double)
     /// The line search found no point that is lower by more than rounding.
     case noLowerPoint
+    /// The line search stopped while the objective was still falling, as it does without end where nothing bounds it.
+    case stillFalling
     /// The direction leads nowhere, because the matrix that determines it has no inverse.
     case singular(matrix: String)
     /// The objective or a slope is infinite or not a number.
@@ -65,7 +67,7 @@ public enum StopReason: Equatable, Sendable, CustomStringConvertible {
     public var isConvergence: Bool {
         switch self {
         case .gradientVanished, .stepVanished, .frozen: true
-        case .noLowerPoint, .singular, .notFinite, .iterationLimit: false
+        case .noLowerPoint, .stillFalling, .singular, .notFinite, .iterationLimit: false
         }
     }
 
@@ -75,6 +77,8 @@ public enum StopReason: Equatable, Sendable, CustomStringConvertible {
         case .gradientVanished(let tolerance): "no slope is above \(tolerance)"
         case .stepVanished(let tolerance): "the steps have become shorter than \(tolerance)"
         case .noLowerPoint: "the line search found no lower point"
+        case .stillFalling:
+            "the objective still falls where the line search ends: it may have no lowest point"
         case .singular(let matrix): "the \(matrix) has no inverse"
         case .notFinite: "the objective is no longer a finite number"
         case .frozen(let temperature): "the temperature has fallen to \(temperature)"

@@ -57,7 +57,7 @@ public struct Objective {
     /// The slope of f by each number of x: `(n,)`.
     public func gradient(at point: Matrix) -> Matrix {
         if let slopes { return checked(slopes(point), point.shape, "gradient", point) }
-        if hasResiduals { return residuals(at: point).dot(jacobian(at: point)) }
+        if hasResiduals { return gradient(of: residuals(at: point), by: jacobian(at: point)) }
         return numericGradient(at: point, of: function)
     }
 
@@ -92,6 +92,16 @@ public struct Objective {
         let found = errorSlopes(point)
         let rows = found.rank == 2 ? found.shape[0] : 0
         return checked(found, Shape(rows, point.count), "Jacobian", point)
+    }
+
+    /// Jᵀ · r: the gradient of half the sum of squares.
+    func gradient(of residuals: Matrix, by jacobian: Matrix) -> Matrix {
+        if residuals.count != jacobian.shape[0] {
+            fatalError(
+                "the residuals of an objective are as many at all points, but they are \(residuals.count) where the Jacobian has \(jacobian.shape[0]) rows",
+                file: file, line: line)
+        }
+        return residuals.dot(jacobian)
     }
 
     private func checked(_ found: Matrix, _ wanted: Shape, _ name: String, _ point: Matrix) -> Matrix {

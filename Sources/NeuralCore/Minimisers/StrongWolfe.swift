@@ -46,7 +46,8 @@ public struct StrongWolfe: LineSearch {
             step = longerStep(before, point)
             before = point
         }
-        return nil
+        before.isStillFalling = true
+        return before.value < line.value ? before : nil
     }
 
     /// Shrinks an interval that holds a good step. `low` is the end that is lower, and fulfils the first condition.

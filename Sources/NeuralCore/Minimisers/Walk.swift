@@ -80,6 +80,7 @@ public final class Walk {
             return false
         }
         move(to: found.point, value: found.value, gradient: found.knownGradient)
+        if found.isStillFalling { end(.stillFalling) }
         return true
     }
 
@@ -123,7 +124,8 @@ extension Walk {
     /// The gradient where the walk stands: `(n,)`.
     public var gradient: Matrix {
         if let knownGradient { return knownGradient }
-        let found = objective.hasResiduals ? residuals.dot(jacobian) : gradient(at: point)
+        let found =
+            objective.hasResiduals ? objective.gradient(of: residuals, by: jacobian) : gradient(at: point)
         knownGradient = found
         return found
     }

@@ -7,7 +7,7 @@ import Glibc
 
 /// The sixteen bytes of the MD5 digest.
 ///
-///     md5(Array("abc".utf8))      // 90 01 50 98 3c d2 4f b0 d6 96 3f 7d 28 e1 7f 72
+///     md5(Array("abc".utf8))      // [144, 1, 80, 152, …], the digest 90015098… in hexadecimal
 public func md5(_ message: [UInt8]) -> [UInt8] {
     // A one bit, zeros up to 8 bytes before the end of a block of 64, and the length in bits.
     var bytes = message + [0x80]

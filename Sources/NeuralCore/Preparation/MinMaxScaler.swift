@@ -1,7 +1,7 @@
 // Columns brought between two bounds.
 
 /// y = x · scale + shift for each column, so that its smallest and largest numbers are the bounds of a range, as
-/// scikit-learn's `MinMaxScaler`.
+/// scikit-learn's `MinMaxScaler`; but of missing values, NaN, which that leaves out, a whole column becomes NaN.
 ///
 ///     let scaler = MinMaxScaler(fitting: passengers)
 ///     let series = scaler.transform(passengers)                // between 0 and 1
@@ -28,6 +28,11 @@ public struct MinMaxScaler<Scalar: TensorScalar>: Sendable {
         file: StaticString = #file, line: UInt = #line
     ) {
         checkTable(data, "MinMaxScaler", file, line)
+        if featureRange.isEmpty || featureRange.lowerBound == featureRange.upperBound {
+            fatalError(
+                "MinMaxScaler needs a featureRange from one number to a larger one, but it is \(featureRange)",
+                file: file, line: line)
+        }
         dataMin = data.min(axis: 0)
         dataMax = data.max(axis: 0)
         // A column of one value, but for rounding, has no range to divide by.

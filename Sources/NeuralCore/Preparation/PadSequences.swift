@@ -26,8 +26,9 @@ extension Tensor {
         if length < 0 {
             fatalError("padSequences cannot make sequences of length \(length)", file: file, line: line)
         }
+        let shape = Shape(sequences.count, length, file, line)
         var elements: [Scalar] = []
-        elements.reserveCapacity(sequences.count * length)
+        elements.reserveCapacity(shape.countedElements(file, line))
         for sequence in sequences {
             let kept = truncating == .pre ? sequence.suffix(length) : sequence.prefix(length)
             let fill = repeatElement(value, count: length - kept.count)
@@ -35,6 +36,6 @@ extension Tensor {
             for number in kept { elements.append(Scalar(number)) }
             if padding == .post { elements += fill }
         }
-        return Tensor(Shape(sequences.count, length), unchecked: elements)
+        return Tensor(shape, unchecked: elements)
     }
 }

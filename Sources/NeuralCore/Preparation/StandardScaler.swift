@@ -1,6 +1,7 @@
 // Columns brought to mean 0 and deviation 1, so that no input outweighs the others by its unit alone.
 
-/// z = (x − mean) / scale for each column, as scikit-learn's `StandardScaler`.
+/// z = (x − mean) / scale for each column, as scikit-learn's `StandardScaler`; but of missing values, NaN, which that
+/// leaves out, a whole column becomes NaN.
 ///
 ///     let scaler = StandardScaler(fitting: trainingInputs)
 ///     let inputs = scaler.transform(trainingInputs)

@@ -13,6 +13,8 @@ extension Tensor {
     public static func toCategorical(
         _ labels: [Int], numClasses: Int? = nil, file: StaticString = #file, line: UInt = #line
     ) -> Tensor {
-        oneHot(labels, depth: numClasses ?? (labels.max() ?? -1) + 1, file: file, line: line)
+        // A label that no class can have is left for oneHot to name.
+        let classes = labels.max().map { Swift.min(Swift.max($0, 0), .max - 1) + 1 } ?? 0
+        return oneHot(labels, depth: numClasses ?? classes, file: file, line: line)
     }
 }

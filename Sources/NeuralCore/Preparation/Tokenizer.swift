@@ -2,6 +2,9 @@
 
 /// A vocabulary learned from texts, the most frequent word first, as Keras's `Tokenizer`.
 ///
+/// Words are told apart as Swift tells texts apart: an é of one character and one of an e and an accent are the same,
+/// which in Keras make two words.
+///
 ///     let tokenizer = Tokenizer(fitting: ["good work", "poor work"])
 ///     tokenizer.wordIndex["work"]                 // 1
 ///     tokenizer.sequences(["good good work"])     // [[2, 2, 1]]
@@ -59,10 +62,16 @@ public struct Tokenizer: Sendable {
         }
     }
 
-    /// The words with these numbers, as texts; numbers that no word has are left out.
+    /// The words with these numbers, as texts. Numbers that no word has, or from ``numWords`` up, are left out, or replaced
+    /// by ``outOfVocabularyToken`` where there is one.
     public func texts(_ sequences: [[Int]]) -> [String] {
         sequences.map { sequence in
-            sequence.filter { $0 > 0 && $0 <= words.count }.map { words[$0 - 1] }.joined(separator: " ")
+            sequence.compactMap { number in
+                guard number > 0, number <= words.count, number < numWords ?? .max else {
+                    return outOfVocabularyToken
+                }
+                return words[number - 1]
+            }.joined(separator: " ")
         }
     }
 }

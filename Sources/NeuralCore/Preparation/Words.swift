@@ -7,6 +7,8 @@ public let wordFilters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n"
 ///
 ///     wordSequence("Well done! It's good.")       // ["well", "done", "it's", "good"]
 ///
+/// Letters become small one by one; Python also minds where they stand, and ends a word in ς where this has σ.
+///
 /// - Parameters:
 ///   - text: the text.
 ///   - filters: the characters that, besides the space, part words.

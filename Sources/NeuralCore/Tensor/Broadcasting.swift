@@ -6,7 +6,7 @@
 extension Shape {
     /// The shape of a result that tensors of two shapes have together; nil when they do not fit.
     ///
-    ///     Shape(4, 1).broadcast(with: [3])    // (4, 3)
+    ///     Shape([4, 1]).broadcast(with: [3])  // (4, 3)
     public func broadcast(with other: Shape) -> Shape? {
         var result = rank >= other.rank ? self : other
         for back in 1..<(Swift.min(rank, other.rank) + 1) {

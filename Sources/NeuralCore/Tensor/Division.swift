@@ -29,7 +29,7 @@ public func floorDivide<Scalar: TensorScalar>(_ a: consuming Tensor<Scalar>, _ b
 }
 
 /// What a / b, rounded down, leaves of a, for each pair of elements; it has the sign of b. The shapes are equal or
-/// broadcast.
+/// broadcast. Where nothing is left, the zero has the sign of a, as in TensorFlow; NumPy gives it that of b.
 ///
 ///     mod(Matrix([-2.5, 7.25]), [2, -4])      // [ 1.5  -0.75]
 @_specialize(where Scalar == Double)
@@ -59,7 +59,10 @@ public func truncateMod<Scalar: TensorScalar>(
 /// a / b of whole numbers, rounded down: what TensorFlow 1 called `div`. Swift's own `/` rounds towards zero.
 ///
 ///     floorDivide(-7, 2)      // -4
-public func floorDivide<Number: BinaryInteger>(_ a: Number, _ b: Number) -> Number {
+public func floorDivide<Number: BinaryInteger>(
+    _ a: Number, _ b: Number, file: StaticString = #file, line: UInt = #line
+) -> Number {
+    if b == 0 { fatalError("\(a) cannot be divided by the whole number 0", file: file, line: line) }
     let (quotient, rest) = a.quotientAndRemainder(dividingBy: b)
     return rest != 0 && (rest < 0) != (b < 0) ? quotient - 1 : quotient
 }
@@ -67,7 +70,10 @@ public func floorDivide<Number: BinaryInteger>(_ a: Number, _ b: Number) -> Numb
 /// What a / b of whole numbers, rounded down, leaves of a; it has the sign of b. Swift's own `%` has the sign of a.
 ///
 ///     mod(-7, 2)      // 1
-public func mod<Number: BinaryInteger>(_ a: Number, _ b: Number) -> Number {
+public func mod<Number: BinaryInteger>(
+    _ a: Number, _ b: Number, file: StaticString = #file, line: UInt = #line
+) -> Number {
+    if b == 0 { fatalError("\(a) cannot be divided by the whole number 0", file: file, line: line) }
     let rest = a % b
     return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
 }

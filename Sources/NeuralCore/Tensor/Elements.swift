@@ -25,7 +25,9 @@ public struct Elements<Scalar: TensorScalar>: @unchecked Sendable {
     /// As many numbers, each of which must be written before it is read.
     @inline(__always)
     init(unwritten count: Int) {
-        storage = Storage(count: count, bytes: count &* MemoryLayout<Scalar>.stride)
+        let (bytes, isTooLarge) = count.multipliedReportingOverflow(by: MemoryLayout<Scalar>.stride)
+        if isTooLarge { stop(beyondMemory: count) }
+        storage = Storage(count: count, bytes: bytes)
     }
 
     /// One number, `count` times.
@@ -135,4 +137,9 @@ extension Elements: ExpressibleByArrayLiteral, CustomStringConvertible {
 
     /// As an array prints.
     public var description: String { Array(self).description }
+}
+
+@inline(never)
+private func stop(beyondMemory count: Int) -> Never {
+    fatalError("\(count) elements are more than memory has places for")
 }

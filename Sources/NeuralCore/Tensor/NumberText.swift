@@ -114,6 +114,9 @@ func exponentText(_ exponent: Int, digits: Int = 2) -> String {
 
 /// The number as C's `printf` writes it, with a format of one precision and one letter, such as `%.*f`.
 func cText(_ format: String, precision: Int, _ number: Double) -> String {
+    if precision > 1_000_000 {
+        fatalError("a number is written with at most 1000000 digits, but \(precision) are asked")
+    }
     if number.isNaN { return "nan" }
     let arguments: [any CVarArg] = [Int32(clamping: precision), number]
     let length = withVaList(arguments) { vsnprintf(nil, 0, format, $0) }

@@ -16,12 +16,14 @@ extension Tensor {
     public static func oneHot(
         _ indices: [Int], depth: Int, file: StaticString = #file, line: UInt = #line
     ) -> Tensor {
+        let shape = Shape(indices.count, depth, file, line)
         if let row = indices.firstIndex(where: { $0 < 0 || $0 >= depth }) {
+            let wanted = depth == 0 ? "takes no indices" : "needs indices from 0 to \(depth - 1)"
             fatalError(
-                "oneHot of depth \(depth) needs indices from 0 to \(depth - 1), but number \(row) is \(indices[row])",
-                file: file, line: line)
+                "oneHot of depth \(depth) \(wanted), but number \(row) is \(indices[row])", file: file,
+                line: line)
         }
-        var result = Tensor(repeating: 0, shape: Shape(indices.count, depth))
+        var result = Tensor(repeating: 0, shape: shape, file: file, line: line)
         result.elements.withUnsafeMutableBufferPointer { elements in
             for (row, index) in indices.enumerated() { elements[row * depth + index] = 1 }
         }

@@ -66,9 +66,9 @@ extension Tensor {
                 file: file, line: line)
         }
         var shape = shape
-        shape[0] = segmentCount
+        shape[0, file, line] = segmentCount
         let length = ids.isEmpty ? 0 : count / ids.count
-        var sums = [Scalar](repeating: 0, count: shape.elementCount)
+        var sums = [Scalar](repeating: 0, count: shape.countedElements(file, line))
         sums.withUnsafeMutableBufferPointer { sums in
             elements.withUnsafeBufferPointer { source in
                 for (row, id) in ids.enumerated() where id >= 0 {
@@ -88,9 +88,10 @@ extension Tensor {
         checkRows(ids, name, file, line)
         checkOrder(ids, name, file, line)
         var shape = shape
-        shape[0] = ids.last.map { $0 + 1 } ?? 0
+        // The largest number of all, which has none after it, is left for the shape to refuse.
+        shape[0, file, line] = ids.last.map { Swift.min($0, .max - 1) + 1 } ?? 0
         let length = ids.isEmpty ? 0 : count / ids.count
-        var result = [Scalar](repeating: empty, count: shape.elementCount)
+        var result = [Scalar](repeating: empty, count: shape.countedElements(file, line))
         result.withUnsafeMutableBufferPointer { result in
             elements.withUnsafeBufferPointer { source in
                 var previous = -1

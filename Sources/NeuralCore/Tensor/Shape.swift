@@ -7,6 +7,8 @@
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     /// The most axes that a shape can have.
     public static let mostAxes = 8
+    /// The most elements that a tensor can have: as many as have places in memory.
+    static var mostElements: Int { Int.max / MemoryLayout<Double>.size }
 
     // Twice four lengths and not once eight: Swift 6.3 keeps no alignment above 16 bytes for the variables of an
     // asynchronous function, and a program that has a vector of eight there crashes.
@@ -23,16 +25,17 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     public init() {}
 
     /// The shape with these lengths, outermost first.
-    public init(_ lengths: some Sequence<Int>) {
-        for length in lengths { append(length) }
+    public init(_ lengths: some Sequence<Int>, file: StaticString = #file, line: UInt = #line) {
+        for length in lengths { append(length, file: file, line: line) }
     }
 
     /// A shape written as a list: `[4, 3]`.
     public init(arrayLiteral lengths: Int...) { self.init(lengths) }
 
-    @inline(__always) init(_ rows: Int, _ columns: Int) {
-        outer[0] = Int32(truncatingIfNeeded: rows)
-        outer[1] = Int32(truncatingIfNeeded: columns)
+    @inline(__always)
+    init(_ rows: Int, _ columns: Int, _ file: StaticString = #file, _ line: UInt = #line) {
+        outer[0] = Self.checked(rows, file, line)
+        outer[1] = Self.checked(columns, file, line)
         count = 2
     }
 
@@ -43,10 +46,23 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     public var rank: Int { Int(count) }
 
     /// The number of elements of a tensor of this shape.
-    public var elementCount: Int {
-        var product = 1
-        for axis in 0..<rank { product *= self[axis] }
-        return product
+    public var elementCount: Int { countedElements() }
+
+    /// The same for a caller who says where a shape with too many elements was asked for. Lengths of 0 excuse no
+    /// others, as in NumPy: what is counted without the 0 must be countable too, or steps along the axes were not.
+    func countedElements(_ file: StaticString = #file, _ line: UInt = #line) -> Int {
+        var (count, isEmpty) = (1, false)
+        for axis in 0..<rank {
+            let length = Int(self[unchecked: axis])
+            if length == 0 {
+                isEmpty = true
+                continue
+            }
+            let (product, isTooLarge) = count.multipliedReportingOverflow(by: length)
+            if isTooLarge || product > Self.mostElements { stopCounting(file, line) }
+            count = product
+        }
+        return isEmpty ? 0 : count
     }
 
     /// The length along `axis`, counted from 0.
@@ -57,7 +73,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
         }
         set {
             if axis < 0 || axis >= rank { stop(axis, file, line) }
-            self[unchecked: axis] = Self.checked(newValue)
+            self[unchecked: axis] = Self.checked(newValue, file, line)
         }
     }
 
@@ -68,18 +84,30 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     }
 
     /// Adds an axis behind the last one.
-    public mutating func append(_ length: Int) {
-        guard rank < Self.mostAxes else { fatalError("a tensor can have at most \(Self.mostAxes) axes") }
-        self[unchecked: rank] = Self.checked(length)
+    public mutating func append(_ length: Int, file: StaticString = #file, line: UInt = #line) {
+        guard rank < Self.mostAxes else {
+            fatalError("a tensor can have at most \(Self.mostAxes) axes", file: file, line: line)
+        }
+        self[unchecked: rank] = Self.checked(length, file, line)
         count += 1
     }
 
     @inline(__always)
-    private static func checked(_ length: Int) -> Int32 {
-        guard let result = Int32(exactly: length), result >= 0 else {
-            fatalError("the length of an axis is from 0 to \(Int32.max), but \(length) was given")
-        }
-        return result
+    private static func checked(_ length: Int, _ file: StaticString, _ line: UInt) -> Int32 {
+        guard length >= 0, length <= Int(Int32.max) else { stop(length: length, file, line) }
+        return Int32(truncatingIfNeeded: length)
+    }
+
+    @inline(never)
+    private static func stop(length: Int, _ file: StaticString, _ line: UInt) -> Never {
+        fatalError(
+            "the length of an axis is from 0 to \(Int32.max), but \(length) was given", file: file,
+            line: line)
+    }
+
+    @inline(never)
+    private func stopCounting(_ file: StaticString, _ line: UInt) -> Never {
+        fatalError("a tensor of shape \(self) would have too many elements", file: file, line: line)
     }
 
     @inline(never)

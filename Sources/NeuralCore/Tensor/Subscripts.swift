@@ -81,16 +81,19 @@ extension Tensor {
         var wanted = lengths
         if let open = lengths.firstIndex(of: -1) {
             wanted[open] = 1
-            let others = wanted.reduce(1, *)
+            let others = elementCount(of: wanted) ?? .max
             wanted[open] = others == 0 ? 0 : count / others
         }
-        guard !wanted.contains(where: { $0 < 0 }), wanted.reduce(1, *) == count else {
+        guard !wanted.contains(where: { $0 < 0 }), elementCount(of: wanted) == count else {
             let list = lengths.map(String.init).joined(separator: ", ")
             let wish = lengths.count == 1 ? "(\(list),)" : "(\(list))"
             fatalError(
                 "\(count) elements of shape \(shape) do not fit the shape \(wish)", file: file, line: line)
         }
-        return Tensor(Shape(wanted), unchecked: elements)
+        let target = Shape(wanted, file: file, line: line)
+        // With a 0 among them, the other lengths have not been counted.
+        if count == 0 { _ = target.countedElements(file, line) }
+        return Tensor(target, unchecked: elements)
     }
 
     @inline(__always)
@@ -120,4 +123,15 @@ extension Tensor {
         }
         return count / shape[0]
     }
+}
+
+/// The product of all lengths; nil where it is larger than any number of elements.
+private func elementCount(of lengths: [Int]) -> Int? {
+    var product = 1
+    for length in lengths {
+        let (next, isTooLarge) = product.multipliedReportingOverflow(by: length)
+        if isTooLarge { return nil }
+        product = next
+    }
+    return product
 }

@@ -90,15 +90,24 @@ public struct Tensor<Scalar: TensorScalar>: Equatable, Sendable {
     }
 
     /// A tensor of `shape` filled with one number.
-    public init(repeating value: Scalar, shape: Shape) {
-        self.init(shape, unchecked: Elements(repeating: value, count: shape.elementCount))
+    public init(
+        repeating value: Scalar, shape: Shape, file: StaticString = #file, line: UInt = #line
+    ) {
+        let count = shape.countedElements(file, line)
+        self.init(shape, unchecked: Elements(repeating: value, count: count))
     }
 
     /// A tensor of zeros: `Matrix.zeros(4, 1)` has the shape `(4, 1)`.
-    public static func zeros(_ lengths: Int...) -> Tensor { Tensor(repeating: 0, shape: Shape(lengths)) }
+    public static func zeros(_ lengths: Int..., file: StaticString = #file, line: UInt = #line) -> Tensor {
+        let shape = Shape(lengths, file: file, line: line)
+        return Tensor(repeating: 0, shape: shape, file: file, line: line)
+    }
 
     /// A tensor of ones: `Matrix.ones(4, 1)` has the shape `(4, 1)`.
-    public static func ones(_ lengths: Int...) -> Tensor { Tensor(repeating: 1, shape: Shape(lengths)) }
+    public static func ones(_ lengths: Int..., file: StaticString = #file, line: UInt = #line) -> Tensor {
+        let shape = Shape(lengths, file: file, line: line)
+        return Tensor(repeating: 1, shape: shape, file: file, line: line)
+    }
 
     /// Makes every element the same number.
     @_specialize(where Scalar == Double)

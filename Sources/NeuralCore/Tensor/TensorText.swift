@@ -274,7 +274,14 @@ extension Tensor: CustomStringConvertible {
     /// As NumPy's `print` shows it with these options.
     ///
     ///     output.formatted(PrintOptions(precision: 3))
-    public func formatted(_ options: PrintOptions) -> String {
-        arrayText(shape: shape.axes, elements: Array(elements), options: options)
+    public func formatted(
+        _ options: PrintOptions, file: StaticString = #file, line: UInt = #line
+    ) -> String {
+        if options.edgeItems < 0 {
+            fatalError(
+                "PrintOptions needs at least 0 edgeItems, but they are \(options.edgeItems)", file: file,
+                line: line)
+        }
+        return arrayText(shape: shape.axes, elements: Array(elements), options: options)
     }
 }

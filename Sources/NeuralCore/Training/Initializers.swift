@@ -33,10 +33,10 @@ public enum Initializer: Codable, Equatable, Sendable {
     /// Initial values of `shape`, drawn from `random` in row-major order.
     ///
     /// Numbers are made in double precision, so `Float` and `Double` nets of one seed start alike.
-    public func callAsFunction<Scalar: TensorScalar>(_ shape: Shape, _ random: inout RandomState) -> Tensor<
-        Scalar
-    > {
-        let count = shape.elementCount
+    public func callAsFunction<Scalar: TensorScalar>(
+        _ shape: Shape, _ random: inout RandomState, file: StaticString = #file, line: UInt = #line
+    ) -> Tensor<Scalar> {
+        let count = shape.countedElements(file, line)
         let values: [Double]
         switch self {
         case .zeros: return Tensor(repeating: 0, shape: shape)
@@ -44,13 +44,13 @@ public enum Initializer: Codable, Equatable, Sendable {
         case .constant(let value): return Tensor(repeating: Scalar(value), shape: shape)
         case .uniform(let low, let high): values = random.uniform(low: low, high: high, count: count)
         case .normal(let mean, let deviation):
-            values = random.normal(mean: mean, deviation: deviation, count: count)
+            values = random.normal(mean: mean, deviation: deviation, count: count, file: file, line: line)
         case .glorotUniform: values = Self.uniform(variance: 2 / Self.fans(of: shape).sum, count, &random)
         case .glorotNormal:
             values = Self.truncatedNormal(variance: 2 / Self.fans(of: shape).sum, count, &random)
         case .heUniform: values = Self.uniform(variance: 2 / Self.fans(of: shape).in, count, &random)
         case .heNormal: values = Self.truncatedNormal(variance: 2 / Self.fans(of: shape).in, count, &random)
-        case .orthogonal(let gain): values = Self.orthogonal(shape, &random).map { $0 * gain }
+        case .orthogonal(let gain): values = Self.orthogonal(shape, &random, file, line).map { $0 * gain }
         }
         return Tensor(shape, unchecked: values.map { Scalar($0) })
     }
@@ -89,9 +89,12 @@ public enum Initializer: Codable, Equatable, Sendable {
     }
 
     /// Gram and Schmidt's procedure on normal numbers, in its stable form, twice for accuracy.
-    private static func orthogonal(_ shape: Shape, _ random: inout RandomState) -> [Double] {
+    private static func orthogonal(
+        _ shape: Shape, _ random: inout RandomState, _ file: StaticString, _ line: UInt
+    ) -> [Double] {
         guard shape.rank >= 2 else {
-            fatalError("an orthogonal start needs a matrix, but the shape is \(shape)")
+            fatalError(
+                "an orthogonal start needs a matrix, but the shape is \(shape)", file: file, line: line)
         }
         let columns = shape[shape.rank - 1]
         let rows = columns == 0 ? 0 : shape.elementCount / columns

@@ -61,6 +61,13 @@ import Testing
         expectStop(
             "the Jacobian of an objective has the shape (residuals, 2) at a point of shape (2,), but it is (3, 3)",
             result)
+        result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let objective = Objective(residuals: { _ in [1] }, jacobian: { _ in Matrix.ones(3, 1) })
+            _ = GaussNewton().minimise(objective, from: [1])
+        }
+        expectStop(
+            "the residuals of an objective are as many at all points, but they are 1 where the Jacobian has 3 rows",
+            result)
     }
 
     @Test func wrongNetworks() async {

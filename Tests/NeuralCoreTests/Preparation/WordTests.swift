@@ -75,6 +75,16 @@ import Testing
         #expect(open.sequences(["the bird sat", "cat"]) == [[2, 1, 1], [3]])
     }
 
+    @Test func numbersWithoutAWordBecomeTheTokenForSuch() {
+        // Keras's sequences_to_texts, of a Tokenizer fitted to the same with the same settings.
+        let texts = ["the z the"]
+        let open = Tokenizer(fitting: texts, outOfVocabularyToken: "<OOV>")
+        #expect(open.texts([[1, 2, 3, 99, 0]]) == ["<OOV> the z <OOV> <OOV>"])
+        let few = Tokenizer(fitting: texts, numWords: 3, outOfVocabularyToken: "<OOV>")
+        #expect(few.texts([[1, 2, 3]]) == ["<OOV> the <OOV>"])
+        #expect(Tokenizer(fitting: texts, numWords: 2).texts([[1, 2, 99]]) == ["the"])
+    }
+
     @Test func sequencesAreFilledAndCutAsInKeras() throws {
         let golden = try Fixture.load("keras.json", as: Members.self).value("pad_sequences", as: Members.self)
         let sequences: [[Int]] = try golden.value("sequences")

@@ -1,7 +1,7 @@
 // The window that convolution and pooling slide over their input.
 
 /// What happens at the edges of the input.
-public enum Padding: String, Codable, Equatable, Sendable {
+public enum Padding: String, Codable, CaseIterable, Sendable {
     /// The window stays inside: of n steps along an axis, a window of k leaves n − k + 1 places.
     case valid
     /// Zeros stand around the input, so that n steps leave ⌈n / stride⌉ places. Where their number is odd,
@@ -9,6 +9,8 @@ public enum Padding: String, Codable, Equatable, Sendable {
     case same
     /// Zeros stand before the input only, so that no output sees a later step. For one axis, which is time.
     case causal
+
+    public init(from decoder: any Decoder) throws { self = try decoder.word("padding") }
 }
 
 /// The lengths, steps and gaps of a sliding window along each axis, outermost axis first.
@@ -43,14 +45,19 @@ public struct Window: Codable, Equatable, Sendable {
         return nil
     }
 
-    /// How many steps the window spans along `axis`, gaps included.
-    func span(_ axis: Int) -> Int { (size[axis] - 1) * dilation[axis] + 1 }
+    /// How many steps the window spans along `axis`, gaps included; at most one more than any axis can have, so that
+    /// reckoning with it never overflows.
+    func span(_ axis: Int) -> Int {
+        let longest = Int(Int32.max)
+        let (gaps, isTooLarge) = (size[axis] - 1).multipliedReportingOverflow(by: dilation[axis])
+        return isTooLarge ? longest + 1 : min(gaps, longest) + 1
+    }
 
     /// How many places it has along `axis` of an input of `length`; none where it does not fit.
     func placeCount(_ axis: Int, along length: Int) -> Int {
         switch padding {
         case .valid: length < span(axis) ? 0 : (length - span(axis)) / strides[axis] + 1
-        case .same, .causal: (length + strides[axis] - 1) / strides[axis]
+        case .same, .causal: length == 0 ? 0 : (length - 1) / strides[axis] + 1
         }
     }
 

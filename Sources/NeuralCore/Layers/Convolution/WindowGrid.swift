@@ -34,11 +34,13 @@ struct WindowGrid {
 
     /// - Parameter inputShape: `(space…, channels)`, on which the window fits.
     init(_ window: Window, on inputShape: Shape) {
+        // Steps that leave every input lead nowhere else when they are longer still, but their sums would overflow.
+        let longest = 1 << 31
         let axes = (0..<window.size.count).map { axis in
             let length = inputShape[axis]
             return Axis(
                 input: length, places: window.placeCount(axis, along: length), size: window.size[axis],
-                stride: window.strides[axis], dilation: window.dilation[axis],
+                stride: min(window.strides[axis], longest), dilation: min(window.dilation[axis], longest),
                 paddingBefore: window.paddingBefore(axis, along: length))
         }
         channels = inputShape[inputShape.rank - 1]

@@ -133,6 +133,8 @@ public enum MergeMode: String, Codable, CaseIterable, Sendable {
     /// The average of each pair.
     case ave
 
+    public init(from decoder: any Decoder) throws { self = try decoder.word("merge mode") }
+
     /// The merged output of `a` and `b`, which have the same shape.
     func merge<Scalar: TensorScalar>(_ a: Tensor<Scalar>, _ b: Tensor<Scalar>) -> Tensor<Scalar> {
         switch self {

@@ -40,7 +40,8 @@ public enum Loss: Equatable, Sendable {
 
     /// The loss of each sample.
     ///
-    ///     Loss.meanAbsoluteError.perSample([[1, 3], [0, 0]], targets: [[1, 1], [0, 4]])   // [1. 2.]
+    ///     let predictions: Matrix = [[1, 3], [0, 0]]
+    ///     Loss.meanAbsoluteError.perSample(predictions, targets: [[1, 1], [0, 4]])    // [1. 2.]
     ///
     /// - Parameters:
     ///   - predictions: `(batch, …, outputs)`
@@ -74,7 +75,7 @@ public enum Loss: Equatable, Sendable {
 
     /// The gradient of ``mean(_:targets:sampleWeights:file:line:)`` by the predictions; their shape.
     ///
-    ///     Loss.meanSquaredError.gradient([[0.5]], targets: [[1]])     // [[-1.]]
+    ///     Loss.meanSquaredError.gradient([[0.5]] as Matrix, targets: [[1]])   // [[-1.]]
     public func gradient<Scalar: TensorScalar>(
         _ predictions: Tensor<Scalar>, targets: Tensor<Scalar>, sampleWeights: Tensor<Scalar>? = nil,
         file: StaticString = #file, line: UInt = #line

@@ -2,7 +2,8 @@
 
 /// How often a sample of one class was taken for each class, as scikit-learn's `confusion_matrix`.
 ///
-///     let counts = confusionMatrix([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]], targets: [[1, 0], [0, 1], [0, 1]])
+///     let predictions: Matrix = [[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]]
+///     let counts = confusionMatrix(predictions, targets: [[1, 0], [0, 1], [0, 1]])
 ///     // [[1. 0.]
 ///     //  [1. 1.]]
 ///

@@ -62,7 +62,7 @@ public enum Metric<Scalar: TensorScalar>: Sendable {
         }
         if predictions.elementCount == 0 { return "\(name) of an empty batch, of shape \(predictions)" }
         let rows = lossRowCount(predictions)
-        let isOneARow = targets.elementCount == rows && targets[0] == predictions[0]
+        let isOneARow = targets.rank > 0 && targets.elementCount == rows && targets[0] == predictions[0]
         let isFitting: Bool
         switch self {
         case .custom: isFitting = true
