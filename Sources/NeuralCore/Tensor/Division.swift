@@ -12,7 +12,7 @@
 
 /// a / b for each pair of elements, rounded down: Python's `//`. The shapes are equal or broadcast.
 ///
-/// It is what ``mod(_:_:)`` leaves, divided: 1 // 0.1 is 9, because ten times the double 0.1 is a little above 1.
+/// It is what `mod` leaves, divided: 1 // 0.1 is 9, because ten times the double 0.1 is a little above 1.
 @_specialize(where Scalar == Double)
 @_specialize(where Scalar == Float)
 public func floorDivide<Scalar: TensorScalar>(
