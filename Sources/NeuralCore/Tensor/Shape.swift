@@ -34,8 +34,12 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
 
     @inline(__always)
     init(_ rows: Int, _ columns: Int, _ file: StaticString = #file, _ line: UInt = #line) {
-        outer[0] = Self.checked(rows, file, line)
-        outer[1] = Self.checked(columns, file, line)
+        // Both at once: small matrices have little time for their shapes.
+        if UInt(bitPattern: rows | columns) > UInt(Int32.max) {
+            _ = (Self.checked(rows, file, line), Self.checked(columns, file, line))
+        }
+        outer[0] = Int32(truncatingIfNeeded: rows)
+        outer[1] = Int32(truncatingIfNeeded: columns)
         count = 2
     }
 
@@ -51,6 +55,10 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     /// The same for a caller who says where a shape with too many elements was asked for. Lengths of 0 excuse no
     /// others, as in NumPy: what is counted without the 0 must be countable too, or steps along the axes were not.
     func countedElements(_ file: StaticString = #file, _ line: UInt = #line) -> Int {
+        if rank == 2 {
+            let count = sides.rows * sides.columns
+            if count <= Self.mostElements { return count }
+        }
         var (count, isEmpty) = (1, false)
         for axis in 0..<rank {
             let length = Int(self[unchecked: axis])
