@@ -92,7 +92,10 @@ import Testing
                 1.068701600685959, 0.26717540017149044, 0.26717545360656425, -1.3358768939873031,
                 -2.1374029876316203, -0.5343507469079063, 3.4732800419241436, 5.076332282647871,
             ])
-        expectClose(output, keras, "output", tolerance: 1e-6)
+        expectClose(output, keras, "output of Keras", tolerance: 1e-6)
+        // The three steps that count have these means, and both features this variance.
+        let (mean, variance) = (Matrix([8, 2]) / 3, 14.0 / 9)
+        expectClose(output, (x - mean) / (variance + 0.001).squareRoot(), "output")
         expectClose(layer.movingMean.value, Matrix([4, 1]) / 3, "moving mean")
         expectClose(layer.movingVariance.value, Matrix([23, 23]) / 18, "moving variance")
     }
