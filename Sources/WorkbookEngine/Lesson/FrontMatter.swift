@@ -14,6 +14,8 @@ public struct FrontMatter: Hashable, Codable, Sendable {
     public var needs: [String] = []
     /// How long a first reading takes.
     public var minutes: Int?
+    /// The same in words: `20 minutes`.
+    var readingTime: String? { minutes.map { $0 == 1 ? "1 minute" : "\($0) minutes" } }
     public var sources: [String] = []
     /// Files that the cells read, beside the lesson; their contents are part of what a run depends on.
     public var data: [String] = []

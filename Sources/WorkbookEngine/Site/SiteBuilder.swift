@@ -137,7 +137,7 @@ public struct SiteBuilder: Sendable {
                 return IndexContent.Item(
                     name: lesson.name, address: pageAddress(ofLesson: lesson.name), number: lesson.number,
                     title: lesson.typesetTitle, question: matter.question.map { links.line($0, of: lesson) },
-                    minutes: matter.minutes.map(String.init), exercises: lesson.exercises.count,
+                    readingTime: matter.readingTime, exercises: lesson.exercises.count,
                     language: matter.language)
             })
     }
@@ -153,7 +153,7 @@ public struct SiteBuilder: Sendable {
             question: matter.question.map { links.line($0, of: lesson) },
             goals: matter.goals.map { links.line($0, of: lesson) },
             needs: matter.needs.map { links.line($0, of: lesson) },
-            minutes: matter.minutes.map(String.init), compiler: compiler,
+            readingTime: matter.readingTime, compiler: compiler,
             isPlain: page.isPlain,
             contents: contents, body: body,
             sources: page.listedSources, previous: link(to: position - 1),

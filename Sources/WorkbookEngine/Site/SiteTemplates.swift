@@ -177,7 +177,7 @@ struct IndexContent {
         var number: String?
         var title: String
         var question: String?
-        var minutes: String?
+        var readingTime: String?
         var exercises: Int
         var language: String
     }
@@ -248,7 +248,7 @@ struct LessonContent {
     var question: String?
     var goals: [String]
     var needs: [String]
-    var minutes: String?
+    var readingTime: String?
     /// What compiled the lesson.
     var compiler: String?
     /// Whether the code has no colours for want of what finds them.
@@ -273,7 +273,7 @@ struct LessonContent {
 
     init(
         name: String, number: String?, title: String, question: String?, goals: [String], needs: [String],
-        minutes: String?, compiler: String?, isPlain: Bool, contents: [LessonPage.Entry], body: String,
+        readingTime: String?, compiler: String?, isPlain: Bool, contents: [LessonPage.Entry], body: String,
         sources: [String], previous: PageLink?, next: PageLink?, hasFullCells: Bool
     ) {
         self.name = name
@@ -284,7 +284,7 @@ struct LessonContent {
         self.question = question
         self.goals = goals
         self.needs = needs
-        self.minutes = minutes
+        self.readingTime = readingTime
         self.contents = contents
         self.body = body
         self.sources = sources
@@ -293,7 +293,7 @@ struct LessonContent {
         self.hasFullCells = hasFullCells
         hasGoals = !goals.isEmpty
         hasNeeds = !needs.isEmpty
-        hasFacts = hasGoals || hasNeeds || minutes != nil
+        hasFacts = hasGoals || hasNeeds || readingTime != nil
         hasContents = contents.count > 1
         hasNeighbours = previous != nil || next != nil
         hasSources = !sources.isEmpty

@@ -75,7 +75,7 @@ public final class LessonTerminal: @unchecked Sendable {
             show(paragraph.lines(width: style.measure) + [""])
         }
         let facts = [
-            matter.minutes.map { "\($0) minutes" },
+            matter.readingTime,
             matter.needs.isEmpty ? nil : "needs: \(matter.needs.joined(separator: "; "))",
             folds.isEmpty || selection.opensFolds ? nil : "`--open` opens what is folded",
         ].compactMap { $0 }
